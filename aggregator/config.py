@@ -1,0 +1,144 @@
+"""The settings, checked: from the settings modules of the project in force, then from the environment."""
+
+import importlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Self
+from zoneinfo import ZoneInfo
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
+
+from aggregator import project
+from aggregator.errors import BadSetting
+
+ENV_PREFIX = "AGGREGATOR_"
+Strings = Annotated[tuple[str, ...], NoDecode]
+Hours = Annotated[tuple[float, ...], NoDecode]
+
+
+class Config(BaseSettings):
+    """Every setting that this project reads; a field is the lower-case name of its setting.
+
+    What each means stands beside its value in the settings modules. Paths are absolute once loaded.
+    """
+
+    model_config = SettingsConfigDict(env_prefix=ENV_PREFIX, frozen=True, extra="ignore", env_ignore_empty=True)
+
+    spider_modules: Strings = ("aggregator.spiders",)
+    contact: str = Field(min_length=3)
+    allowed_private_hosts: Strings = ()
+    robotstxt_obey: bool = True
+    concurrent_requests: int = Field(ge=1, le=1000)
+    concurrent_requests_per_domain: int = Field(ge=1, le=16)
+    download_delay: float = Field(ge=0)
+    autothrottle_enabled: bool = True
+    download_timeout: float = Field(gt=0, le=600)
+    download_maxsize: int = Field(ge=1024, le=256 * 1024 * 1024)
+    redirect_max_times: int = Field(ge=0, le=20)
+    retry_times: int = Field(ge=0, le=10)
+    retry_after_max_s: float = Field(ge=0)
+    crawl_delay_max_s: float = Field(ge=0)
+    max_stories_per_crawl: int = Field(ge=1)
+    listing_depth: int = Field(ge=1, le=50)
+    recheck_ages_h: Hours = (1.0, 6.0, 24.0, 72.0)
+    max_failures: int = Field(ge=1)
+    log_level: str = "WARNING"
+    item_pipelines: Mapping[str, int]
+    read_stages: Strings
+    read_processes: int = Field(ge=0, le=128)
+    read_timeout_s: float = Field(gt=0, le=600)
+    people_file: Path
+    duplicate_min_words: int = Field(ge=1)
+    obey_noindex: bool = True
+    index: str = Field(min_length=1)
+    index_api_key: str = Field(default="", repr=False)
+    index_ca_certs: str = ""
+    index_timeout_s: float = Field(gt=0)
+    archive_dir: Path
+    timezone: str = "UTC"
+    digest_stories: int = Field(ge=1, le=100)
+    digest_dir: Path
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The environment before the settings modules."""
+        return env_settings, init_settings
+
+    @field_validator("spider_modules", "allowed_private_hosts", "read_stages", "recheck_ages_h", mode="before")
+    @classmethod
+    def _listed(cls, value: Any) -> Any:
+        """A list from the environment: JSON, or parted by commas."""
+        if not isinstance(value, str):
+            return value
+        if value.lstrip().startswith("["):
+            return json.loads(value)
+        return tuple(part.strip() for part in value.split(",") if part.strip())
+
+    @field_validator("allowed_private_hosts")
+    @classmethod
+    def _with_ports(cls, hosts: tuple[str, ...]) -> tuple[str, ...]:
+        for host in hosts:
+            name, _, port = host.rpartition(":")
+            if not name or not port.isdigit():
+                raise ValueError(f"{host!r} is not host:port; write for example 127.0.0.1:8901")
+        return hosts
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_timezone(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (KeyError, ValueError, OSError) as error:
+            raise ValueError(f"{name!r} is no time zone; write for example Europe/London") from error
+        return name
+
+    @classmethod
+    def load(cls, settings: Mapping[str, Any] | None = None) -> Self:
+        """The settings of the project in force, or *settings* (upper-case names), under the environment.
+
+        Raises BadSetting naming each setting that is missing or malformed.
+        """
+        if settings is None:
+            settings = _settings_module()
+        fields = {name: settings[name.upper()] for name in cls.model_fields if name.upper() in settings}
+        try:
+            config = cls(**fields)
+        except ValidationError as error:
+            raise BadSetting("\n".join(_told(problem) for problem in error.errors())) from None
+        except ValueError as error:  # malformed JSON in the environment
+            raise BadSetting(f"a setting cannot be read: {error}") from None
+        return config._anchored(project.home())
+
+    def _anchored(self, home: Path) -> Self:
+        """The same with absolute paths."""
+        paths = {name: home / getattr(self, name) for name in ("archive_dir", "digest_dir", "people_file")}
+        scheme, _, folder = self.index.partition(":")
+        index = f"{scheme}:{home / folder}" if scheme == "embedded" and folder else self.index
+        return self.model_copy(update={**paths, "index": index})
+
+
+def _settings_module() -> dict[str, Any]:
+    folder = project.activate()
+    try:
+        module = importlib.import_module("settings")
+    except Exception as error:
+        raise BadSetting(f"the settings of {str(folder)!r} cannot be imported: {error}; mend settings/") from error
+    return {name: value for name, value in vars(module).items() if name.isupper()}
+
+
+def _told(problem: Any) -> str:
+    name = str(problem["loc"][0]).upper() if problem["loc"] else "settings"
+    if problem["type"] == "missing":
+        return f"{name} is not set; set it in settings/ or as {ENV_PREFIX}{name}"
+    message = problem["msg"].removeprefix("Value error, ")
+    shown = "" if "KEY" in name else f" (it is {problem['input']!r})"
+    return f"{name}: {message}{shown}; change it in settings/ or {ENV_PREFIX}{name}"

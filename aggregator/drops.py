@@ -1,0 +1,75 @@
+"""Why a page is not indexed: named reasons, each counted."""
+
+from typing import ClassVar
+
+from aggregator.errors import AggregatorError
+
+
+class Drop(AggregatorError):
+    """A page that is read and, for a named reason, not indexed."""
+
+    reason: ClassVar[str] = "dropped"  # the counted name
+    kind: ClassVar[str] = "other"  # what the page is instead of a story
+
+
+class NotHtml(Drop):
+    """Binary or another format, whatever its content type says."""
+
+    reason = "not_html"
+    kind = "binary"
+
+
+class EmptyPage(Drop):
+    """No text at all."""
+
+    reason = "empty"
+    kind = "empty"
+
+
+class NoText(Drop):
+    """A page with a title but too little text for a story (video, embedded post)."""
+
+    reason = "no_text"
+    kind = "no_text"
+
+
+class Listing(Drop):
+    """A section, tag, author or home page."""
+
+    reason = "listing"
+    kind = "listing"
+
+
+class Gallery(Drop):
+    """Pictures with captions, no story."""
+
+    reason = "gallery"
+    kind = "gallery"
+
+
+class LoginWall(Drop):
+    """A page that asks to sign in, subscribe or consent before it shows the story."""
+
+    reason = "login_wall"
+    kind = "login_wall"
+
+
+class SoftError(Drop):
+    """An error page with status 200 ("page not found")."""
+
+    reason = "soft_404"
+    kind = "error"
+
+
+class NotAStory(Drop):
+    """Another kind of page: product, forum, documentation, legal text."""
+
+    reason = "not_a_story"
+    kind = "other"
+
+
+class NoIndex(Drop):
+    """The page asks robots not to index it."""
+
+    reason = "noindex"
+    kind = "story"

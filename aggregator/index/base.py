@@ -1,0 +1,142 @@
+"""What every index backend does: the protocol, and what passes through it."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal, Protocol
+
+from aggregator.index.nodes import Everything, Node
+from aggregator.model import PageRecord, Story
+
+FacetField = Literal["celebrity", "site", "author", "language", "kind"]
+FACET_SIZE = 20  # values a facet; more is a listing, not a facet
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A question to the index.
+
+    after: the `next` of the answer before; the rest of the search must be the same.
+    folded: leave out stories that are a duplicate of another. highlighted: mark the words found.
+    """
+
+    query: Node = field(default_factory=Everything)
+    sort: Literal["relevance", "newest"] = "relevance"
+    limit: int = 10
+    after: str | None = None
+    folded: bool = True
+    facets: tuple[FacetField, ...] = ()
+    highlighted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A story found. title, excerpts: text with the found words between "\\x02" and "\\x03"; empty if not asked for."""
+
+    story: Story
+    score: float
+    title: str = ""
+    excerpts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """Stories by value of a field, most first, ties by value; at most FACET_SIZE."""
+
+    field: FacetField
+    counts: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """total: of all matching stories, exact. next: cursor of the page after; None if there is none."""
+
+    total: int
+    hits: tuple[Hit, ...]
+    facets: tuple[Facet, ...] = ()
+    next: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """`holder` says that it had `key` at `at`: the earliest (at, holder) has it, whoever asks first."""
+
+    key: str
+    holder: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What the index holds. sites: of the stories. size_bytes: on disk, of everything. newest: the latest published."""
+
+    stories: int
+    duplicates: int
+    pages: int
+    sites: int
+    size_bytes: int
+    newest: datetime | None = None
+
+
+class Index(Protocol):
+    """Stories, claims and the page log. Safe for several threads and processes at once.
+
+    Raises IndexUnavailable when the backend cannot be reached, IndexVersionError when its schema is another.
+    What is written is found by id at once, by search after `refresh()` (or a second or two).
+    """
+
+    def put(self, stories: Sequence[Story]) -> tuple[Story, ...]:
+        """Upsert; returns the stories as stored, in order.
+
+        An already stored story of the same id is merged by `aggregator.revision.merge`: order and repetition of puts
+        do not change the result. `duplicate_of` is set from the claims on the story's text_hash, not by the caller.
+        All of the stories are acknowledged, or IndexUnavailable is raised (some may then be stored: put them again).
+        """
+        ...
+
+    def get(self, ids: Sequence[str]) -> tuple[Story | None, ...]:
+        """Stories by id, with their revisions; None where there is none."""
+        ...
+
+    def delete(self, ids: Collection[str]) -> int:
+        """Forget stories and what they claimed, so that the next earliest claim holds; the number that existed."""
+        ...
+
+    def claim(self, claims: Sequence[Claim]) -> tuple[str, ...]:
+        """The holder of each claim's key after all of them are made, atomically: the earliest (at, holder) wins.
+
+        When a later call displaces a holder, stored stories of that key are linked to the new one (`duplicate_of`).
+        """
+        ...
+
+    def search(self, search: Search) -> Answer:
+        """Stories that match, best or newest first; ties by score (4 significant digits), published, id."""
+        ...
+
+    def scan(self, query: Node) -> Iterator[Story]:
+        """Every matching story, as of the moment of the call, ordered by published (None last), then id."""
+        ...
+
+    def records(self, urls: Sequence[str]) -> tuple[PageRecord | None, ...]:
+        """Of the page log, by requested URL; None where there is none."""
+        ...
+
+    def record(self, records: Collection[PageRecord]) -> None:
+        """Upsert into the page log: the later `checked` wins, the earlier `first_seen` is kept."""
+        ...
+
+    def due(self, site: str, now: datetime, limit: int) -> tuple[PageRecord, ...]:
+        """Pages of a site to be asked again: living, next_due <= now, longest due first."""
+        ...
+
+    def counts(self) -> Counts:
+        """What the index holds."""
+        ...
+
+    def refresh(self) -> None:
+        """Make all that was written until now visible to search."""
+        ...
+
+    def close(self) -> None:
+        """Flush and let go; closing twice is harmless."""
+        ...

@@ -1,0 +1,10 @@
+"""The values of this project; Scrapy and `aggregator` read them from here.
+
+Every name can be overridden by an environment variable: AGGREGATOR_ and the name.
+"""
+
+# ruff: noqa: F403
+from settings.crawl import *
+from settings.digest import *
+from settings.index import *
+from settings.pipeline import *
