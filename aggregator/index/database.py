@@ -1,0 +1,105 @@
+"""The SQLite file of the embedded index: its tables, connections and transactions."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from queue import Empty, LifoQueue
+
+from aggregator.errors import IndexUnavailable, IndexVersionError
+
+SCHEMA = 1  # raised by every change of the tables
+BUSY_S = 60  # a write waits so long for another process's; a batch of 500 takes 0.1 s
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_TABLES = """
+CREATE TABLE stories (row INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, site TEXT NOT NULL,
+    published INTEGER, text_hash TEXT NOT NULL, duplicate_of TEXT, story TEXT NOT NULL);
+CREATE INDEX stories_by_text ON stories (text_hash);
+CREATE INDEX stories_by_site ON stories (site);
+CREATE INDEX stories_by_published ON stories (published);
+CREATE INDEX stories_folded ON stories (duplicate_of) WHERE duplicate_of IS NOT NULL;
+CREATE TABLE claims (key TEXT NOT NULL, at INTEGER NOT NULL, holder TEXT NOT NULL,
+    PRIMARY KEY (key, at, holder)) WITHOUT ROWID;
+CREATE UNIQUE INDEX claims_by_holder ON claims (holder, key);
+CREATE TABLE pages (url TEXT PRIMARY KEY, site TEXT NOT NULL, next_due INTEGER, record TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX pages_due ON pages (site, next_due) WHERE next_due IS NOT NULL;
+CREATE TABLE changes (seq INTEGER PRIMARY KEY AUTOINCREMENT, row INTEGER NOT NULL);
+CREATE TABLE fulltext (name TEXT NOT NULL, commits INTEGER NOT NULL);
+"""
+
+
+def microseconds(moment: datetime) -> int:
+    """Of the epoch, exact."""
+    return (moment - EPOCH) // timedelta(microseconds=1)
+
+
+class Database:
+    """Connections to the file, for any number of threads; what fails in it is an IndexUnavailable that names it."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self._idle: LifoQueue[sqlite3.Connection] = LifoQueue()
+        with self.reading() as db:
+            version = db.execute("PRAGMA user_version").fetchone()[0]
+        if version == 0:
+            self._set_up()
+        elif version != SCHEMA:
+            raise IndexVersionError(
+                f"INDEX: {file.parent} has schema {version}, this version of the program needs {SCHEMA}; "
+                "name a new folder and fill it with `aggregator replay --all`"
+            )
+
+    def _set_up(self) -> None:
+        with self.writing() as db:
+            if db.execute("PRAGMA user_version").fetchone()[0] == 0:  # another process may have been first
+                for statement in filter(str.strip, _TABLES.split(";")):
+                    db.execute(statement)
+                db.execute("INSERT INTO fulltext VALUES (?, 0)", ("",))
+                db.execute(f"PRAGMA user_version = {SCHEMA}")
+
+    def close(self) -> None:
+        """Close the idle connections."""
+        while True:
+            try:
+                self._idle.get_nowait().close()
+            except Empty:
+                return
+
+    def _connect(self) -> sqlite3.Connection:
+        db = sqlite3.connect(self.file, timeout=BUSY_S, isolation_level=None, check_same_thread=False)
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+            db.execute("PRAGMA synchronous = FULL")  # acknowledged is on the disk
+        except sqlite3.Error:
+            db.close()
+            raise
+        return db
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """A connection of one's own; it goes back to the idle ones unless it failed."""
+        try:
+            try:
+                db = self._idle.get_nowait()
+            except Empty:
+                db = self._connect()
+            try:
+                yield db
+            except BaseException:
+                db.close()
+                raise
+        except sqlite3.Error as error:
+            raise IndexUnavailable(
+                f"INDEX: {self.file}: {error}; see that it is a file of this program, and that the disk has room"
+            ) from error
+        self._idle.put(db)
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """The same within a transaction, the only one of all processes."""
+        with self.reading() as db:
+            db.execute("BEGIN IMMEDIATE")
+            yield db
+            db.execute("COMMIT")

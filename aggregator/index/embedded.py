@@ -1,0 +1,161 @@
+"""The index that needs no server: a record in SQLite, and tantivy's inverted index that follows it."""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from tantivy import Query
+
+from aggregator.errors import BadInput, IndexUnavailable
+from aggregator.index.base import FACET_SIZE, Answer, Claim, Counts, Facet, Hit, Search
+from aggregator.index.cursor import cursor, place
+from aggregator.index.follower import Follower
+from aggregator.index.fulltext import Found, Snapshot
+from aggregator.index.fulltext_query import compiled, has_scores, unfolded, up_to
+from aggregator.index.highlight import highlight
+from aggregator.index.nodes import Node
+from aggregator.index.record import Record
+from aggregator.model import PageRecord, Story
+
+_FIRST_LOOK = 64  # hits asked of tantivy at once; more only if those at the end are equal
+
+T = TypeVar("T")
+_Order = tuple[float, int, str]  # -score, -place, id: the least comes first
+_Ranked = tuple[_Order, Found]
+
+
+class EmbeddedIndex:
+    """An `Index` in a folder, for any number of threads and processes of one machine.
+
+    A write is in the record, on the disk, when it returns; search finds it after `refresh()` or about a second.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise IndexUnavailable(f"INDEX: {folder} cannot be made a folder: {error.strerror}") from error
+        self._record = Record(folder / "record.sqlite")
+        self._follower = Follower(folder, self._record)
+        self._follower.check()
+
+    def put(self, stories: Sequence[Story]) -> tuple[Story, ...]:
+        """See `Index.put`."""
+        stored = self._record.put(stories)
+        self._follower.wake()
+        return stored
+
+    def get(self, ids: Sequence[str]) -> tuple[Story | None, ...]:
+        """See `Index.get`."""
+        return self._record.get(ids)
+
+    def delete(self, ids: Collection[str]) -> int:
+        """See `Index.delete`."""
+        deleted = self._record.delete(ids)
+        self._follower.wake()
+        return deleted
+
+    def claim(self, claims: Sequence[Claim]) -> tuple[str, ...]:
+        """See `Index.claim`."""
+        holders = self._record.claim(claims)
+        if self._record.last_change():
+            self._follower.wake()
+        return holders
+
+    def search(self, search: Search) -> Answer:
+        """See `Index.search`."""
+        if self._record.last_change():
+            self._follower.wake()  # of a process that was killed, perhaps
+        return self._asked(lambda snapshot: self._answer(search, snapshot))
+
+    def scan(self, query: Node) -> Iterator[Story]:
+        """See `Index.scan`."""
+        return self._record.walk(self._asked(lambda snapshot: snapshot.rows(compiled(query, snapshot))))
+
+    def records(self, urls: Sequence[str]) -> tuple[PageRecord | None, ...]:
+        """See `Index.records`."""
+        return self._record.records(urls)
+
+    def record(self, records: Collection[PageRecord]) -> None:
+        """See `Index.record`."""
+        self._record.record(records)
+
+    def due(self, site: str, now: datetime, limit: int) -> tuple[PageRecord, ...]:
+        """See `Index.due`."""
+        return self._record.due(site, now, limit)
+
+    def counts(self) -> Counts:
+        """See `Index.counts`."""
+        return self._record.counts(sum(file.stat().st_size for file in self.folder.rglob("*") if file.is_file()))
+
+    def refresh(self) -> None:
+        """See `Index.refresh`."""
+        self._follower.refresh()
+
+    def close(self) -> None:
+        """See `Index.close`."""
+        self._follower.close()
+        self._record.close()
+
+    def _asked(self, question: Callable[[Snapshot], T]) -> T:
+        """The answer; from a rebuilt inverted index if this one cannot be read."""
+        try:
+            return question(self._follower.snapshot())
+        except ValueError:
+            self._follower.start_over()
+            self._follower.refresh()
+            return question(self._follower.snapshot())
+
+    def _answer(self, search: Search, snapshot: Snapshot) -> Answer:
+        query = compiled(search.query, snapshot)
+        query = unfolded(query) if search.folded else query
+        total, _ = snapshot.best(query, 1)
+        page = self._page(search, query, snapshot)
+        shown = page[: max(0, search.limit)]
+        facets = tuple(Facet(name, tuple(snapshot.counts(query, name)[:FACET_SIZE])) for name in search.facets)
+        following = cursor(search, shown[-1][0]) if shown and len(page) > len(shown) else None
+        return Answer(total, self._hits(search, shown), facets, following)
+
+    def _page(self, search: Search, query: Query, snapshot: Snapshot) -> list[_Ranked]:
+        """One hit more than the page has, in order; tantivy is asked for more until no equal one can be missing."""
+        after = _after(search)
+        is_by_score = search.sort == "relevance" and has_scores(search.query)
+        if after and not is_by_score:
+            query = up_to(query, -after[1])
+        size, limit = search.limit + 1, max(_FIRST_LOOK, search.limit + 1)
+        while True:
+            matching, found = (snapshot.best if is_by_score else snapshot.newest)(query, limit)
+            ranked = [hit for hit in self._ranked(found) if after is None or hit[0] > after]
+            if matching <= limit:
+                return ranked[:size]
+            border = _order(found[-1], "")[: 1 if is_by_score else 2]
+            sure = [hit for hit in ranked if hit[0][: len(border)] < border]
+            if len(sure) >= size:
+                return sure[:size]
+            limit *= 4
+
+    def _ranked(self, found: list[Found]) -> list[_Ranked]:
+        ids = self._record.ids([one.row for one in found])
+        return sorted((_order(one, ids[one.row]), one) for one in found if one.row in ids)
+
+    def _hits(self, search: Search, ranked: list[_Ranked]) -> tuple[Hit, ...]:
+        stories = self._record.stories([found.row for _, found in ranked])
+        hits = [Hit(stories[found.row], found.score) for _, found in ranked if found.row in stories]
+        if not search.highlighted:
+            return tuple(hits)
+        return tuple(Hit(hit.story, hit.score, *highlight(hit.story, search.query)) for hit in hits)
+
+
+def _order(found: Found, key: str) -> _Order:
+    return -float(f"{found.score:.4g}"), -found.place, key
+
+
+def _after(search: Search) -> _Order | None:
+    match place(search):
+        case None:
+            return None
+        case (float() as score, int() as at, str() as key) if -(2**63) < at <= 0:
+            return score, at, key
+    raise BadInput("the cursor is not of this index; ask for the first page of this search")

@@ -1,0 +1,194 @@
+"""The embedded index's inverted index: a tantivy folder, derived from the record and always rebuildable."""
+
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import tantivy
+
+from aggregator.index.analysis import encodable, fold, prepared, stem_analyzer, word_analyzer
+from aggregator.index.base import FacetField
+from aggregator.index.database import microseconds
+from aggregator.model import Story
+
+SCHEMA = 1  # raised by every change of the fields or of the analysis; part of the folder's name
+HEAP_BYTES = 48_000_000  # of the writer; 2,000 stories of 3 KB fit
+SCALE = 2.2  # tantivy's BM25 is k1 + 1 times Lucene's; scores are given as Lucene has them
+FACETS: Mapping[FacetField, str] = {
+    "celebrity": "celebrity",
+    "site": "site",
+    "author": "author_name",
+    "language": "language",
+    "kind": "kind",
+}
+_VALUES = 10_000  # of a facet that are brought in order
+_KEYWORDS = ("id", "site", "celebrity", "about", "author", "author_name", "language", "kind", "section", "duplicate_of")
+
+# A story's place among the newest as one integer to sort by: microseconds, then 10 bits of its id, so that few share a
+# place even among those without a datetime. The greater place comes first.
+_ID_BITS = 10
+_EARLIEST = -(2**52)  # the year 1827; what is before it, or after 2112, has the place of the edge
+
+
+class Busy(Exception):
+    """Another thread or process is writing to the folder."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Found:
+    """A story's row in the record, its score and its place among the newest."""
+
+    row: int
+    score: float
+    place: int
+
+
+def place(published: datetime | None, key: str) -> int:
+    """Where the story comes among "newest first, None last, then by id"; those that share a place differ by id."""
+    beginning = int.from_bytes(encodable(key).encode()[:2].ljust(2, b"\0"), "big") >> (16 - _ID_BITS)
+    moment = 0 if published is None else min(max(microseconds(published) - _EARLIEST, 1), 2**53 - 1)
+    return (moment << _ID_BITS) + ((1 << _ID_BITS) - 1 - beginning)
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    for name in ("title", "body"):
+        builder.add_text_field(name, tokenizer_name="stems", index_option="position")
+        builder.add_text_field(f"{name}_words", tokenizer_name="words", index_option="basic")
+    for name in _KEYWORDS:
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=name in FACETS.values())
+    for name in ("row", "place", "published", "fetched", "is_duplicate"):
+        builder.add_integer_field(name, indexed=True, fast=True)
+    return builder.build()
+
+
+SCHEMA_FIELDS = _schema()
+
+
+class Fulltext:
+    """The folder; opened if it is there, made if not. Raises ValueError if it cannot be read."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+        self._index = tantivy.Index(SCHEMA_FIELDS, str(folder))
+        self._index.register_tokenizer("stems", stem_analyzer())
+        self._index.register_tokenizer("words", word_analyzer())
+        self._index.config_reader("manual", 0)
+        self.reload()
+
+    def reload(self) -> None:
+        """See what was committed since."""
+        self._index.reload()
+
+    def snapshot(self) -> "Snapshot":
+        """What was committed when `reload` was last called."""
+        return Snapshot(self._index.searcher())
+
+    @contextmanager
+    def writer(self) -> Iterator["Writer"]:
+        """The only writer to the folder; the kernel frees it if the process is killed. Raises Busy."""
+        try:
+            writer = self._index.writer(HEAP_BYTES, 1)
+        except ValueError as error:
+            if "LockBusy" in str(error):
+                raise Busy from error
+            raise
+        try:
+            yield Writer(writer)
+        finally:
+            writer.wait_merging_threads()
+
+
+class Writer:
+    """What the inverted index follows the record with."""
+
+    def __init__(self, writer: tantivy.IndexWriter) -> None:
+        self._writer = writer
+
+    def follow(self, rows: Mapping[int, Story | None]) -> None:
+        """Have the rows hold these stories, and commit; a story that is None is forgotten."""
+        for row, story in rows.items():
+            self._writer.delete_documents_by_term("row", row)
+            if story is not None:
+                self._writer.add_document(_document(row, story))
+        self._writer.commit()
+
+
+def _document(row: int, story: Story) -> tantivy.Document:
+    title, body = prepared(story.title), prepared(story.body)
+    keywords = {
+        "id": [story.id],
+        "site": [story.site],
+        "celebrity": [person.id for person in story.people],
+        "about": [person.id for person in story.people if person.role == "about"],
+        "author": [fold(author) for author in story.authors],
+        "author_name": story.authors,
+        "language": [story.language],
+        "kind": [story.kind],
+        "section": [story.section],
+        "duplicate_of": [story.duplicate_of],
+    }
+    moments = {"published": story.published, "fetched": story.fetched}
+    return tantivy.Document(
+        title=title,
+        title_words=title,
+        body=body,
+        body_words=body,
+        row=row,
+        place=place(story.published, story.id),
+        is_duplicate=int(story.duplicate_of is not None),
+        **{name: [*dict.fromkeys(filter(None, values))] for name, values in keywords.items()},
+        **{name: microseconds(moment) for name, moment in moments.items() if moment is not None},
+    )
+
+
+class Snapshot:
+    """The stories as of one commit."""
+
+    def __init__(self, searcher: tantivy.Searcher) -> None:
+        self._searcher = searcher
+
+    @property
+    def size(self) -> int:
+        """How many stories there are."""
+        return int(self._searcher.num_docs)
+
+    def best(self, query: tantivy.Query, limit: int) -> tuple[int, list[Found]]:
+        """(how many match, those that score most)."""
+        found = self._searcher.search(query, limit=max(1, limit))
+        addresses = [address for _, address in found.hits]
+        rows, places = self._values("row", addresses), self._values("place", addresses)
+        scores = (score / SCALE for score, _ in found.hits)
+        return _total(found), [Found(*each) for each in zip(rows, scores, places, strict=True)]
+
+    def newest(self, query: tantivy.Query, limit: int) -> tuple[int, list[Found]]:
+        """(how many match, those with the greatest places); no scores."""
+        found = self._searcher.search(query, limit=max(1, limit), order_by_field="place")
+        rows = self._values("row", [address for _, address in found.hits])
+        return _total(found), [Found(row, 0.0, at) for row, (at, _) in zip(rows, found.hits, strict=True)]
+
+    def rows(self, query: tantivy.Query) -> list[int]:
+        """The rows of all stories that match."""
+        return [found.row for found in self.newest(query, self.size)[1]]
+
+    def _values(self, field: str, addresses: list[tantivy.DocAddress]) -> list[int]:
+        return [int(value or 0) for value in self._searcher.fast_field_values(field, addresses)]
+
+    def counts(self, query: tantivy.Query, field: FacetField) -> list[tuple[str, int]]:
+        """The values of a field and how many matching stories have each, most first, ties by value."""
+        asked = {"terms": {"field": FACETS[field], "size": _VALUES, "segment_size": _VALUES}}
+        buckets: list[dict[str, Any]] = self._searcher.aggregate(query, {"f": asked})["f"]["buckets"]
+        return sorted(((b["key"], b["doc_count"]) for b in buckets), key=lambda count: (-count[1], count[0]))
+
+    def words(self, field: str, beginning: str) -> Collection[str]:
+        """The words of a field that begin so, in order."""
+        return [word for word, _ in self._searcher.terms_with_prefix(field, beginning)]
+
+
+def _total(found: tantivy.SearchResult) -> int:
+    total: int = found.count  # type: ignore[attr-defined]  # forgotten in tantivy's stubs
+    return total

@@ -1,0 +1,271 @@
+"""The embedded index's record: stories, claims and page log in one SQLite file; what is here is never lost."""
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from aggregator.index.analysis import encodable
+from aggregator.index.base import Claim, Counts
+from aggregator.index.database import EPOCH, Database, microseconds
+from aggregator.index.pagelog import merge as merge_record
+from aggregator.model import PageRecord, Story, from_dict, to_dict
+from aggregator.revision import merge
+
+SLICE = 500  # stories read at once
+
+_UPSERT = """
+INSERT INTO stories (id, site, published, text_hash, duplicate_of, story) VALUES (?, ?, ?, ?, ?, ?)
+ON CONFLICT (id) DO UPDATE SET site = excluded.site, published = excluded.published, text_hash = excluded.text_hash,
+    duplicate_of = excluded.duplicate_of, story = excluded.story
+"""
+_HOLDERS = """
+SELECT key, holder FROM claims AS c WHERE key IN (SELECT value FROM json_each(?))
+AND NOT EXISTS (SELECT 1 FROM claims AS e WHERE e.key = c.key AND (e.at, e.holder) < (c.at, c.holder))
+"""
+
+
+_CLAIM = """
+INSERT INTO claims (key, at, holder) VALUES (?, ?, ?)
+ON CONFLICT (holder, key) DO UPDATE SET at = min(at, excluded.at)
+"""
+_NOTE_PAGE = """
+INSERT INTO pages (url, site, next_due, record) VALUES (?, ?, ?, ?)
+ON CONFLICT (url) DO UPDATE SET site = excluded.site, next_due = excluded.next_due, record = excluded.record
+"""
+_LISTED = "(SELECT value FROM json_each(?))"  # any number of values as one parameter
+
+
+class Record:
+    """What the embedded index holds; every change of a story is also noted for the inverted index, which follows."""
+
+    def __init__(self, file: Path) -> None:
+        self._database = Database(file)
+
+    def close(self) -> None:
+        """Let go of the file; it is opened again when it is needed."""
+        self._database.close()
+
+    def put(self, stories: Sequence[Story]) -> tuple[Story, ...]:
+        """See `Index.put`."""
+        try:
+            return self._put(stories)
+        except UnicodeEncodeError:  # a lone surrogate somewhere; rare, so it is looked for only now
+            return self._put([_decoded(_encoded(story), story.duplicate_of) for story in stories])
+
+    def _put(self, stories: Sequence[Story]) -> tuple[Story, ...]:
+        with self._database.writing() as db:
+            before = _stored(db, {story.id for story in stories})
+            after = dict(before)
+            for story in stories:
+                after[story.id] = merge(after.get(story.id), story)
+            holders = _holders(db, {f"text:{story.text_hash}" for story in after.values()})
+            for key, story in after.items():
+                holder = holders.get(f"text:{story.text_hash}")
+                after[key] = replace(story, duplicate_of=None if holder == key else holder)
+            changed = [story for key, story in after.items() if before.get(key) != story]
+            db.executemany(_UPSERT, map(_columns, changed))
+            _note(db, "id", [story.id for story in changed])
+        return tuple(after[story.id] for story in stories)
+
+    def get(self, ids: Sequence[str]) -> tuple[Story | None, ...]:
+        """See `Index.get`."""
+        wanted = [encodable(key) for key in ids]
+        with self._database.reading() as db:
+            stored = _stored(db, wanted)
+        return tuple(stored.get(key) for key in wanted)
+
+    def delete(self, ids: Collection[str]) -> int:
+        """See `Index.delete`."""
+        gone = json.dumps([encodable(key) for key in ids])
+        with self._database.writing() as db:
+            claimed = db.execute(f"SELECT DISTINCT key FROM claims WHERE holder IN {_LISTED}", (gone,))
+            keys = {key for (key,) in claimed}
+            before = _holders(db, keys)
+            db.execute(f"DELETE FROM claims WHERE holder IN {_LISTED}", (gone,))
+            _note(db, "id", [encodable(key) for key in ids])
+            deleted = db.execute(f"DELETE FROM stories WHERE id IN {_LISTED}", (gone,)).rowcount
+            _relink(db, before, _holders(db, keys))
+        return deleted
+
+    def claim(self, claims: Sequence[Claim]) -> tuple[str, ...]:
+        """See `Index.claim`."""
+        rows = [(encodable(claim.key), microseconds(claim.at), encodable(claim.holder)) for claim in claims]
+        keys = {key for key, _, _ in rows}
+        with self._database.writing() as db:
+            before = _holders(db, keys)
+            db.executemany(_CLAIM, rows)
+            after = _holders(db, keys)
+            _relink(db, before, after)
+        return tuple(after[key] for key, _, _ in rows)
+
+    def records(self, urls: Sequence[str]) -> tuple[PageRecord | None, ...]:
+        """See `Index.records`."""
+        wanted = [encodable(url) for url in urls]
+        with self._database.reading() as db:
+            known = _known(db, wanted)
+        return tuple(known.get(url) for url in wanted)
+
+    def record(self, records: Collection[PageRecord]) -> None:
+        """See `Index.record`."""
+        with self._database.writing() as db:
+            known = _known(db, [encodable(page.url) for page in records])
+            for page in records:
+                url = encodable(page.url)
+                known[url] = merge_record(known.get(url), page)
+            db.executemany(_NOTE_PAGE, (_page_columns(url, page) for url, page in known.items()))
+
+    def due(self, site: str, now: datetime, limit: int) -> tuple[PageRecord, ...]:
+        """See `Index.due`."""
+        asked = "SELECT record FROM pages WHERE site = ? AND next_due <= ? ORDER BY next_due, url LIMIT ?"
+        with self._database.reading() as db:
+            found = db.execute(asked, (encodable(site), microseconds(now), max(0, limit))).fetchall()
+        return tuple(from_dict(PageRecord, json.loads(text)) for (text,) in found)
+
+    def counts(self, size_bytes: int) -> Counts:
+        """See `Index.counts`."""
+        with self._database.reading() as db:
+            stories, duplicates, sites, newest = db.execute(
+                "SELECT (SELECT count(*) FROM stories), "
+                "(SELECT count(*) FROM stories WHERE duplicate_of IS NOT NULL), "
+                "(SELECT count(DISTINCT site) FROM stories), (SELECT max(published) FROM stories)"
+            ).fetchone()
+            pages = db.execute("SELECT count(*) FROM pages").fetchone()[0]
+        moment = None if newest is None else EPOCH + timedelta(microseconds=newest)
+        return Counts(stories, duplicates, pages, sites, size_bytes, moment)
+
+    def ids(self, rows: Collection[int]) -> dict[int, str]:
+        """The ids of the stories in the rows; a story deleted since is missing."""
+        with self._database.reading() as db:
+            return dict(db.execute(f"SELECT row, id FROM stories WHERE row IN {_LISTED}", (json.dumps([*rows]),)))
+
+    def stories(self, rows: Collection[int]) -> dict[int, Story]:
+        """The stories in the rows; a story deleted since is missing."""
+        with self._database.reading() as db:
+            return _in_rows(db, rows)
+
+    def walk(self, rows: Collection[int]) -> Iterator[Story]:
+        """The stories in the rows as they are now, by published (None last) and id, whatever is written meanwhile."""
+        walk = self._walk(rows)
+        next(walk)  # so that "now" is the moment of the call
+        return (story for story in walk if story)
+
+    def _walk(self, rows: Collection[int]) -> Iterator[Story | None]:
+        ordered = f"SELECT row FROM stories WHERE row IN {_LISTED} ORDER BY published IS NULL, published, id"
+        with self._database.reading() as db:
+            db.execute("BEGIN")
+            order = [row for (row,) in db.execute(ordered, (json.dumps([*rows]),))]
+            yield None
+            for start in range(0, len(order), SLICE):
+                slice_ = order[start : start + SLICE]
+                stories = _in_rows(db, slice_)
+                yield from map(stories.__getitem__, slice_)
+            db.execute("COMMIT")
+
+    def pending(self, limit: int) -> tuple[int, dict[int, Story | None]]:
+        """(seq, rows): the rows changed first, and what they hold now, up to and with the change numbered seq.
+
+        A deleted story is None. seq is 0 if the inverted index has followed all changes.
+        """
+        with self._database.reading() as db:
+            db.execute("BEGIN")
+            changes = db.execute("SELECT seq, row FROM changes ORDER BY seq LIMIT ?", (limit,)).fetchall()
+            rows = {row for _, row in changes}
+            stories = _in_rows(db, rows)
+            db.execute("COMMIT")
+        return (changes[-1][0] if changes else 0), {row: stories.get(row) for row in sorted(rows)}
+
+    def last_change(self) -> int:
+        """The number of the last change that the inverted index has not followed; 0 if there is none."""
+        with self._database.reading() as db:
+            return int(db.execute("SELECT coalesce(max(seq), 0) FROM changes").fetchone()[0])
+
+    def is_followed(self, seq: int) -> bool:
+        """Whether the inverted index has followed all changes up to and with *seq*."""
+        with self._database.reading() as db:
+            return not db.execute("SELECT EXISTS (SELECT 1 FROM changes WHERE seq <= ?)", (seq,)).fetchone()[0]
+
+    def followed(self, seq: int, name: str) -> None:
+        """Note that the inverted index has followed them, if *name* still is the one in use."""
+        with self._database.writing() as db:
+            if db.execute("UPDATE fulltext SET commits = commits + 1 WHERE name = ?", (name,)).rowcount:
+                db.execute("DELETE FROM changes WHERE seq <= ?", (seq,))
+
+    def size(self) -> tuple[int, bool]:
+        """(stories, whether the inverted index has followed all of them)."""
+        with self._database.reading() as db:
+            size, follows = db.execute(
+                "SELECT (SELECT count(*) FROM stories), NOT EXISTS (SELECT 1 FROM changes)"
+            ).fetchone()
+        return size, bool(follows)
+
+    def fulltext(self) -> tuple[str, int]:
+        """The folder's name of the inverted index, empty before the first, and how often it was committed."""
+        with self._database.reading() as db:
+            name, commits = db.execute("SELECT name, commits FROM fulltext").fetchone()
+        return name, commits
+
+    def start_over(self, old: str, new: str) -> None:
+        """Have the inverted index *new* follow from the beginning, if *old* still is the one in use."""
+        with self._database.writing() as db:
+            if db.execute("UPDATE fulltext SET name = ? WHERE name = ?", (new, old)).rowcount:
+                db.execute("DELETE FROM changes")
+                db.execute("INSERT INTO changes (row) SELECT row FROM stories")
+
+
+def _encoded(story: Story) -> str:
+    return encodable(json.dumps(to_dict(story), ensure_ascii=False))
+
+
+def _decoded(text: str, duplicate_of: str | None) -> Story:
+    return from_dict(Story, {**json.loads(text), "duplicate_of": duplicate_of})
+
+
+def _columns(story: Story) -> tuple[str | int | None, ...]:
+    published = None if story.published is None else microseconds(story.published)
+    text = json.dumps(to_dict(story), ensure_ascii=False)
+    return story.id, story.site, published, story.text_hash, story.duplicate_of, text
+
+
+def _page_columns(url: str, page: PageRecord) -> tuple[str | int | None, ...]:
+    due = None if page.next_due is None or page.dead is not None else microseconds(page.next_due)
+    return url, encodable(page.site), due, encodable(json.dumps(to_dict(page), ensure_ascii=False))
+
+
+def _stored(db: sqlite3.Connection, ids: Collection[str]) -> dict[str, Story]:
+    found = db.execute(f"SELECT id, story, duplicate_of FROM stories WHERE id IN {_LISTED}", (json.dumps([*ids]),))
+    return {key: _decoded(text, duplicate_of) for key, text, duplicate_of in found}
+
+
+def _in_rows(db: sqlite3.Connection, rows: Collection[int]) -> dict[int, Story]:
+    found = db.execute(f"SELECT row, story, duplicate_of FROM stories WHERE row IN {_LISTED}", (json.dumps([*rows]),))
+    return {row: _decoded(text, duplicate_of) for row, text, duplicate_of in found}
+
+
+def _known(db: sqlite3.Connection, urls: Collection[str]) -> dict[str, PageRecord]:
+    found = db.execute(f"SELECT url, record FROM pages WHERE url IN {_LISTED}", (json.dumps([*urls]),))
+    return {url: from_dict(PageRecord, json.loads(text)) for url, text in found}
+
+
+def _holders(db: sqlite3.Connection, keys: Collection[str]) -> dict[str, str]:
+    """Of those keys that anybody has claimed."""
+    return dict(db.execute(_HOLDERS, (json.dumps([*keys]),)))
+
+
+def _note(db: sqlite3.Connection, column: str, values: Iterable[str]) -> None:
+    """Note that the stories with these values have changed."""
+    chosen = f"SELECT row FROM stories WHERE {column} IN {_LISTED}"
+    db.execute(f"INSERT INTO changes (row) {chosen}", (json.dumps([*values]),))
+
+
+def _relink(db: sqlite3.Connection, before: dict[str, str], after: dict[str, str]) -> None:
+    """Link the stories of a text whose holder has changed to the new holder."""
+    for key in before.keys() | after.keys():
+        kind, _, text_hash = key.partition(":")
+        if kind == "text" and before.get(key) != after.get(key):
+            _note(db, "text_hash", [text_hash])
+            db.execute(
+                "UPDATE stories SET duplicate_of = nullif(?1, id) WHERE text_hash = ?2", (after.get(key), text_hash)
+            )
