@@ -10,6 +10,7 @@ import idna
 from tld import get_tld
 
 from aggregator.errors import BadInput
+from aggregator.paths import is_listing, is_story
 from aggregator.trackers import is_tracker
 
 MAX_LENGTH = 4096  # characters; longer addresses are traps or embedded data
@@ -29,15 +30,6 @@ _ESCAPED = re.compile(r"%([0-9a-f]{2})", re.IGNORECASE)
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _IGNORED = str.maketrans("", "", "".join(map(chr, (*range(0x20), 0x7F))))
 _PART = re.compile(r"\d{1,3}|page|amp|print|comments?|all", re.IGNORECASE)  # last segments of views of one story
-_SLUG = re.compile(r"[^\W_]+(?:[-_][^\W_]+){3,}|.*\d{5,}.*|[0-9a-f-]{20,}", re.IGNORECASE)
-_LISTING = re.compile(
-    r"""
-    tags? | topics? | category | categories | authors? | profile | contributors? | search | page | account | login
-    | subscribe | newsletters? | about | contact | privacy | terms | legal | shop | coupons | feed | rss | sitemap
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
-_FILES = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|css|js|xml|rss|json|pdf|mp[34]|zip|gz|ico|woff2?)$", re.IGNORECASE)
 
 
 class BadUrl(BadInput):
@@ -88,19 +80,28 @@ def site_of(url: str) -> str:
     return _registered(parts.hostname or "") or parts.netloc
 
 
-def is_story_like(url: str) -> bool:
-    """Whether an address looks like that of a story rather than of a listing, a file or an account page.
+def plain(url: str) -> str:
+    """The same address to ask for, without fragment and trackers; unlike the canonical URL it keeps host and path."""
+    parts = urlsplit(url)
+    kept = [pair for pair in parts.query.split("&") if pair and not _is_tracking(pair)]
+    fragment = parts.fragment if _chooses_page(parts.fragment) else ""
+    return urlunsplit(parts._replace(query="&".join(kept), fragment=fragment))
 
-    General signs only: a slug of at least four words, or a long number, and no name of a listing in the path.
-    """
+
+def is_story_like(url: str) -> bool:
+    """Whether an address looks like that of a story rather than of a listing, a file or an account page."""
     try:
-        path = urlsplit(canonical(url)).path
+        return is_story(urlsplit(canonical(url)).path)
     except BadUrl:
         return False
-    segments = [unquote(segment) for segment in path.split("/") if segment]
-    if not segments or _FILES.search(path) or any(map(_LISTING.fullmatch, segments)):
-        return False
-    return any(_SLUG.fullmatch(re.sub(r"\.\w{3,5}$", "", segment)) for segment in segments[-2:])
+
+
+def is_listing_like(url: str) -> bool:
+    """Whether an address is surely no story's: the home page, a file that is no page, a tag, an author, an account."""
+    try:
+        return is_listing(urlsplit(canonical(url)).path)
+    except BadUrl:
+        return True
 
 
 def _fold(url: str) -> str:
@@ -118,7 +119,7 @@ def _fold(url: str) -> str:
             netloc if port is None else f"{netloc}:{port}",
             _path(parts.path),
             _query(parts.query),
-            _escape(parts.fragment) if parts.fragment.startswith(("!", "/")) else "",  # a page chosen by script
+            _escape(parts.fragment) if _chooses_page(parts.fragment) else "",
         )
     )
 
@@ -204,9 +205,18 @@ def _query(query: str) -> str:
     kept = []
     for pair in query.split("&"):
         name, equals, value = pair.partition("=")
-        if pair and not is_tracker(unquote(name), unquote(value)):
+        if pair and not _is_tracking(pair):
             kept.append((_escape(name, "?"), equals, _escape(value, "?")))
     return "&".join("".join(pair) for pair in sorted(kept, key=lambda pair: pair[0]))
+
+
+def _is_tracking(pair: str) -> bool:
+    name, _, value = pair.partition("=")
+    return is_tracker(unquote(name), unquote(value))
+
+
+def _chooses_page(fragment: str) -> bool:
+    return fragment.startswith(("!", "/"))  # read by the page's script, which then shows another page
 
 
 def _escape(text: str, more: str = "") -> str:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aggregator.errors import AggregatorError
-from aggregator.urls import BadUrl, canonical, is_story_like, same, site_of, story_id
+from aggregator.urls import BadUrl, canonical, is_story_like, plain, same, site_of, story_id
 
 STORY = "https://gossip.example.com/celebrity/2026/nova-vale-leaves-the-island"
 CANONICAL = canonical(STORY)
@@ -246,12 +246,31 @@ def test_the_site_of_a_url_is_its_registered_domain_or_its_host_and_port(url: st
 @pytest.mark.parametrize(
     ("url", "expected"),
     [
+        ("http://m.example.com/a//b/?id=1&utm_source=rss#comments", "http://m.example.com/a//b/?id=1"),
+        ("https://example.com/?utm_source=rss", "https://example.com/"),
+        ("https://example.com/#!/a", "https://example.com/#!/a"),
+    ],
+)
+def test_the_plain_address_keeps_what_it_takes_to_be_answered(url: str, expected: str) -> None:
+    assert plain(url) == expected
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
         (STORY, True),
         ("https://example.com/tvshowbiz/article-15312345/Nova.html", True),
         ("https://example.com/celebrity/nova-vale-leaves-the-island.html", True),
         ("https://example.com/p/0f3a9c55-17ab-4c1d-9e2f-aa00bb11cc22", True),
+        ("https://example.com/story/1", True),
+        ("https://example.com/nova.html", True),
+        ("https://example.com/2026/11/20/nova", True),
         ("https://example.com/", False),
         ("https://example.com/celebrity/", False),
+        ("https://example.com/celebrity/nova-vale", False),
+        ("https://example.com/2026/11/20/", False),
+        ("https://example.com/celebrity/2026/11", False),
+        ("https://example.com/privacy.html", False),
         ("https://example.com/tag/nova-vale-and-the-others", False),
         ("https://example.com/author/nova-vale-van-der-berg", False),
         ("https://example.com/celebrity/page/2", False),
