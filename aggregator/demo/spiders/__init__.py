@@ -1,0 +1,1 @@
+"""Site specs of the demo outlets."""
