@@ -13,6 +13,8 @@ What a spider needs to know of each (all paths below the outlet's own address; d
   (next: /famosos/pagina/2/); robots.txt asks for a Crawl-delay of 0.2 s. Spanish. Stories: /famosos/SLUG.html.
 """
 
+import logging
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -23,12 +25,13 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Final, Self
-from urllib.parse import urlsplit
 
 from aggregator.demo import dispatch, farandula, glimmer, scoopster
 from aggregator.demo.desk import Desk, Resource
 from aggregator.demo.drafts import read_drafts
 from aggregator.errors import BadInput
+
+log = logging.getLogger(__name__)
 
 PRINTERS: Final[dict[str, Callable[[Desk], Iterator[Resource]]]] = {
     "glimmer": glimmer.resources,
@@ -113,17 +116,22 @@ class _Server(ThreadingHTTPServer):
     request_queue_size = 128
     outlet: str
     resources: dict[str, Resource]
-    log: list[Request]
+    requests: list[Request]
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A visitor who leaves in the middle is no error; what else goes wrong costs this connection."""
+        level = logging.DEBUG if isinstance(sys.exception(), ConnectionError) else logging.WARNING
+        log.log(level, "a request to a demo outlet broke off outlet=%s", self.outlet, exc_info=True)
 
 
-def _open(outlet: str, port: int, log: list[Request]) -> _Server:
+def _open(outlet: str, port: int, requests: list[Request]) -> _Server:
     try:
         server = _Server(("127.0.0.1", port), _Visit)
     except OSError as error:
         raise BadInput(
             f"port {port} of 127.0.0.1 is taken or forbidden ({error.strerror}); choose another first port"
         ) from error
-    server.outlet, server.resources, server.log = outlet, {}, log
+    server.outlet, server.resources, server.requests = outlet, {}, requests
     return server
 
 
@@ -131,13 +139,14 @@ class _Visit(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server_version, sys_version = "nginx", ""
     timeout = IDLE_S
+    wbufsize = -1  # head and body leave together: apart, the second would wait 40 ms for the first to be acknowledged
     server: _Server
 
     def do_GET(self) -> None:
         at_s = time.monotonic()
         resource = self._find()
         status = self._status(resource)
-        self.server.log.append(
+        self.server.requests.append(
             Request(self.server.outlet, self.path, status, at_s, self.command, self.headers.get("User-Agent", ""))
         )
         body = b"<h1>404 Not Found</h1>" if resource is None else resource.body
@@ -158,7 +167,7 @@ class _Visit(BaseHTTPRequestHandler):
 
     def _find(self) -> Resource | None:
         """The resource of path and query, or of the path alone: trackers change nothing."""
-        return self.server.resources.get(self.path) or self.server.resources.get(urlsplit(self.path).path)
+        return self.server.resources.get(self.path) or self.server.resources.get(self.path.partition("?")[0])
 
     def _status(self, resource: Resource | None) -> int:
         if resource is None:
