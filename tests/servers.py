@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Any, Literal, Self
 from urllib.parse import parse_qsl, urlsplit
 
+from tests.certificate import untrusted
 from tests.exchange import Exchange
 from tests.hostile import ANSWERS
 
@@ -39,14 +40,16 @@ class HostileServer:
     """Serve every path of `tests.hostile.ANSWERS` from a thread, while the context lasts.
 
     robots: what robots.txt does; it may be changed at any time. crawl_delay: of robots "delay", in seconds.
+    tls: speak HTTPS, with a certificate that nobody has reason to trust.
     most_at_once: how many requests were open at the same time at most, robots.txt not among them.
     """
 
-    def __init__(self, robots: Robots = "missing", crawl_delay: float = 1.0) -> None:
+    def __init__(self, robots: Robots = "missing", crawl_delay: float = 1.0, tls: bool = False) -> None:
         self.robots: Robots = robots
         self.crawl_delay = crawl_delay
         self.most_at_once = 0
         self.address = ""
+        self._tls = untrusted() if tls else None
         self._seen: list[Seen] = []
         self._open = 0
         self._ready = threading.Event()
@@ -56,7 +59,7 @@ class HostileServer:
 
     def url(self, path: str) -> str:
         """The absolute URL of a path."""
-        return f"http://{self.address}{path}"
+        return f"{'https' if self._tls else 'http'}://{self.address}{path}"
 
     def requests(self, path: str | None = None) -> tuple[Seen, ...]:
         """Requests to a path (without its query), or all, in the order of their arrival."""
@@ -93,7 +96,7 @@ class HostileServer:
             tasks.add(task)
             task.add_done_callback(tasks.discard)
 
-        server = await asyncio.start_server(connected, "127.0.0.1", 0, limit=LONGEST_HEAD_BYTES)
+        server = await asyncio.start_server(connected, "127.0.0.1", 0, limit=LONGEST_HEAD_BYTES, ssl=self._tls)
         self.address = f"127.0.0.1:{server.sockets[0].getsockname()[1]}"
         self._ready.set()
         await self._stop.wait()
@@ -121,7 +124,7 @@ class HostileServer:
         self._seen.append(Seen(time.monotonic(), method, parts.path, parts.query, headers))
         query = dict(parse_qsl(parts.query))
         number = self.hits(parts.path)
-        return Exchange(method, parts.path, query, headers, number, f"http://{self.address}", writer)
+        return Exchange(method, parts.path, query, headers, number, self.url(""), writer)
 
     @contextmanager
     def _counted(self, exchange: Exchange) -> Iterator[None]:
