@@ -1,0 +1,142 @@
+"""The three Elasticsearch indices: how text is analysed, which fields there are, and a story as a document."""
+
+import unicodedata
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from aggregator.index.analysis import LONGEST, STOP_WORDS, fold
+from aggregator.model import PageRecord, Story, from_dict, to_dict
+
+SCHEMA = 1  # raised by every change of the fields or of their analysis; part of the indices' names
+SECTIONS = {"stories": "", "pages": "-pages", "claims": "-claims"}  # what follows the index's name
+
+_LONGEST_VALUE = 1024  # characters of a keyword that is still searched; Lucene refuses a whole document at 32 kB
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+_ANALYSIS = {
+    "tokenizer": {"unicode": {"type": "standard", "max_token_length": LONGEST}},
+    "filter": {
+        "possessive": {"type": "stemmer", "language": "possessive_english"},
+        "stop": {"type": "stop", "stopwords": list(STOP_WORDS)},
+        "english": {"type": "stemmer", "language": "porter2"},
+    },
+    "analyzer": {
+        "stems": {
+            "type": "custom",
+            "tokenizer": "unicode",
+            "filter": ["lowercase", "asciifolding", "possessive", "stop", "english"],
+        },
+        "words": {
+            "type": "custom",
+            "tokenizer": "unicode",
+            "filter": ["lowercase", "asciifolding", "possessive"],
+        },
+    },
+}
+_KEYWORD = {"type": "keyword", "ignore_above": _LONGEST_VALUE}
+_KEPT = {"type": "keyword", "index": False, "doc_values": False}  # given back, never searched
+_OPAQUE = {"type": "object", "enabled": False}  # the same, for what has fields of its own
+_MOMENT = {"type": "date", "index": False}  # for histograms and by hand; what is searched by is below
+_TEXT = {
+    "type": "text",
+    "analyzer": "stems",
+    "fields": {"words": {"type": "text", "analyzer": "words", "norms": False, "index_options": "docs"}},
+}
+_STORIES = {
+    "id": {"type": "keyword", "index": False},  # to sort by; looked up as the document's own id
+    "url": _KEPT,
+    "canonical_url": _KEPT,
+    "site": _KEYWORD,
+    "fetched": _MOMENT,
+    "first_seen": _MOMENT,
+    "title": _TEXT,
+    "authors": _KEYWORD,
+    "byline": _KEPT,
+    "published": _MOMENT,
+    "published_source": _KEPT,
+    "published_confidence": {"type": "float", "index": False, "doc_values": False},
+    "updated": _MOMENT,
+    "body": _TEXT,
+    "language": _KEYWORD,
+    "section": _KEYWORD,
+    "image": _KEPT,
+    "kind": _KEYWORD,
+    "people": _OPAQUE,
+    "mentions": _OPAQUE,
+    "attributions": _OPAQUE,
+    "text_hash": _KEYWORD,
+    "duplicate_of": _KEYWORD,
+    "cluster": _KEYWORD,
+    "revision": {"type": "integer", "index": False},
+    "revised": _MOMENT,
+    "revisions": _OPAQUE,
+    # What follows is derived from the story, to be searched by. The datetimes are here as microseconds of the
+    # epoch, because a date field has milliseconds, too coarse to put stories in the same order as another backend.
+    "celebrity": _KEYWORD,
+    "about": _KEYWORD,
+    "author_folded": _KEYWORD,
+    "published_us": {"type": "long"},
+    "fetched_us": {"type": "long"},
+    "raw": _OPAQUE,  # title and body where they were sent in another form, because the tokenizer would read them wrong
+}
+_DERIVED = ("celebrity", "about", "author_folded", "published_us", "fetched_us", "raw")
+_PAGES = {
+    "url": {"type": "keyword", "ignore_above": 8191},  # 32 kB at four bytes a character; the order of `due`
+    "site": _KEYWORD,
+    "next_due_us": {"type": "long"},  # none if it is dead
+    "record": _OPAQUE,
+}
+_CLAIMS = {"id": {"type": "keyword"}, "key": _KEPT, "claims": _OPAQUE, "members": _KEYWORD}
+_FIELDS = {"stories": _STORIES, "pages": _PAGES, "claims": _CLAIMS}
+
+
+def settings(shards: int, replicas: int | None) -> dict[str, Any]:
+    """The settings of each of the indices. replicas: None for one if there is a machine for it."""
+    copies = {"auto_expand_replicas": "0-1"} if replicas is None else {"number_of_replicas": replicas}
+    return {"number_of_shards": shards, "analysis": _ANALYSIS, **copies}
+
+
+def mapping(section: str) -> dict[str, Any]:
+    """The fields of "stories", "pages" or "claims"; a field that is not there is refused."""
+    return {"dynamic": "strict", "_meta": {"schema": SCHEMA}, "properties": _FIELDS[section]}
+
+
+def document(story: Story) -> dict[str, Any]:
+    """The story as it is sent."""
+    fields = to_dict(story)
+    fields["celebrity"] = [person.id for person in story.people]
+    fields["about"] = [person.id for person in story.people if person.role == "about"]
+    fields["author_folded"] = [fold(author) for author in story.authors]
+    fields["published_us"] = None if story.published is None else microseconds(story.published)
+    fields["fetched_us"] = microseconds(story.fetched)
+    texts = {"title": story.title, "body": story.body}
+    plain = {name: _plain(text) for name, text in texts.items()}
+    return fields if plain == texts else {**fields, **plain, "raw": texts}
+
+
+def story(document: Mapping[str, Any]) -> Story:
+    """The story that `document` made."""
+    fields = {name: value for name, value in document.items() if name not in _DERIVED}
+    return from_dict(Story, {**fields, **document.get("raw", {})})
+
+
+def _plain(text: str) -> str:
+    """The text with accents on their letters, and without underscores, which would join words."""
+    return text if text.isascii() and "_" not in text else unicodedata.normalize("NFC", text).replace("_", " ")
+
+
+def page_document(record: PageRecord) -> dict[str, Any]:
+    """The note on a page as it is sent."""
+    due = None if record.next_due is None or record.dead is not None else microseconds(record.next_due)
+    return {"url": record.url, "site": record.site, "next_due_us": due, "record": to_dict(record)}
+
+
+def page_record(document: Mapping[str, Any]) -> PageRecord:
+    """The note that `page_document` made."""
+    return from_dict(PageRecord, document["record"])
+
+
+def microseconds(moment: datetime) -> int:
+    """Of the epoch, exact."""
+    return (moment - EPOCH) // timedelta(microseconds=1)

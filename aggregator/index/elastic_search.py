@@ -1,0 +1,142 @@
+"""Searching and scanning on Elasticsearch: order, pages, facets."""
+
+import logging
+from collections.abc import Iterator, Mapping
+from itertools import chain
+from typing import Any
+
+from aggregator.errors import BadInput
+from aggregator.index import elastic_mapping
+from aggregator.index.base import FACET_SIZE, Answer, Facet, FacetField, Hit, Search
+from aggregator.index.cursor import cursor, place
+from aggregator.index.elastic_query import Query, compiled, folded
+from aggregator.index.elastic_server import SLICE, Found, Server, StateGone
+from aggregator.index.highlight import highlight
+from aggregator.index.nodes import Node
+from aggregator.model import Story
+
+log = logging.getLogger(__name__)
+
+KEPT_S = 120  # how long the state of the index that a first page showed is kept for the next page
+SHARD_VALUES = 1000  # of a facet that each shard reports, so that the sum over several shards is right
+
+_FACETS: Mapping[FacetField, str] = {
+    "celebrity": "celebrity",
+    "site": "site",
+    "author": "authors",
+    "language": "language",
+    "kind": "kind",
+}
+_ROUNDED = """
+    if (_score <= 0) { return 0; }
+    double unit = Math.pow(10, Math.floor(Math.log10(_score)) - 3);
+    return Math.rint(_score / unit) * unit;
+"""  # to 4 significant digits: more is noise that differs between engines, and would hide the order by time
+_ORDER: Mapping[str, list[Any]] = {
+    "relevance": [
+        {"_script": {"type": "number", "order": "desc", "script": {"source": _ROUNDED}}},
+        {"published_us": {"order": "desc", "missing": "_last"}},
+        {"id": "asc"},
+    ],
+    "newest": [{"published_us": {"order": "desc", "missing": "_last"}}, {"id": "asc"}],
+    "oldest": [{"published_us": {"order": "asc", "missing": "_last"}}, {"id": "asc"}],
+}
+_TYPES = {"relevance": (float, int, str), "newest": (int, str)}  # of the values that a page begins after
+
+
+class Searches:
+    """Of the stories in one index, which is the name to read from."""
+
+    def __init__(self, server: Server, index: str) -> None:
+        self._server = server
+        self._index = index
+
+    def search(self, search: Search) -> Answer:
+        """As in the protocol. Between the pages of a search by relevance new stories would change all scores, so its
+        pages look at the state that the first one saw, or at the present one if they come too late for that."""
+        body = _body(search)
+        after, state = _position(search)
+        if after:
+            body["search_after"] = after
+        elif search.sort == "relevance" and search.limit:
+            state = self._server.keep(self._index, KEPT_S)
+        found = self._found(body, state)
+        if state and len(found["hits"]["hits"]) <= search.limit:
+            self._server.let_go(state)
+        return _answer(search, found, state)
+
+    def scan(self, query: Node) -> Iterator[Story]:
+        """As in the protocol."""
+        body = {"query": compiled(query), "sort": _ORDER["oldest"], "size": SLICE, "track_total_hits": False}
+        slices = self._slices(body, self._server.keep(self._index, KEPT_S))
+        first = next(slices)  # begun, so that it lets the state go even if nobody asks for a story
+        return chain(first, chain.from_iterable(slices))
+
+    def _slices(self, body: dict[str, Any], state: str) -> Iterator[list[Story]]:
+        try:
+            while True:
+                hits = self._server.search(body | {"pit": {"id": state, "keep_alive": f"{KEPT_S}s"}})["hits"]["hits"]
+                yield [elastic_mapping.story(hit["_source"]) for hit in hits]
+                if len(hits) < SLICE:
+                    return
+                body = body | {"search_after": hits[-1]["sort"]}
+        finally:
+            self._server.let_go(state)
+
+    def _found(self, body: dict[str, Any], state: str) -> Found:
+        if state:
+            try:
+                return self._server.search(body | {"pit": {"id": state, "keep_alive": f"{KEPT_S}s"}})
+            except StateGone:
+                log.debug("a search goes on in the present state of the index")
+        return self._server.search(body, self._index)
+
+
+def _body(search: Search) -> dict[str, Any]:
+    query = compiled(search.query)
+    return {
+        "query": folded(query) if search.folded else query,
+        "sort": _ORDER[search.sort],
+        "size": search.limit + 1,  # one more tells whether there is a page after
+        "track_total_hits": True,
+        "track_scores": search.sort == "relevance",  # a script alone does not make the server compute them
+        "aggs": {field: _facet(_FACETS[field]) for field in search.facets},
+    }
+
+
+def _facet(field: str) -> Query:
+    order = [{"_count": "desc"}, {"_key": "asc"}]
+    return {"terms": {"field": field, "size": FACET_SIZE, "shard_size": SHARD_VALUES, "order": order}}
+
+
+def _position(search: Search) -> tuple[list[Any], str]:
+    """The sort values that the page begins after, none for the first; the state that it looks at, empty for none."""
+    given = place(search)
+    if given is None:
+        return [], ""
+    expected = (*_TYPES[search.sort], str)
+    if len(given) != len(expected) or not all(map(isinstance, given, expected)):
+        raise BadInput("the cursor is not of this index; ask for the first page again")
+    return list(given[:-1]), str(given[-1])
+
+
+def _answer(search: Search, found: Found, state: str) -> Answer:
+    hits = found["hits"]["hits"]
+    shown = hits[: search.limit]
+    facets = tuple(
+        Facet(field, tuple((str(one["key"]), one["doc_count"]) for one in found["aggregations"][field]["buckets"]))
+        for field in search.facets
+    )
+    following = None
+    if shown and len(hits) > len(shown):
+        values = shown[-1]["sort"][: len(_ORDER[search.sort])]  # in a kept state the server adds one of its own
+        following = cursor(search, (*values, state))
+    return Answer(found["hits"]["total"]["value"], tuple(_hit(search, hit) for hit in shown), facets, following)
+
+
+def _hit(search: Search, hit: Found) -> Hit:
+    story = elastic_mapping.story(hit["_source"])
+    score = hit["sort"][0] if search.sort == "relevance" else 0.0
+    if not search.highlighted:
+        return Hit(story, score)
+    return Hit(story, score, *highlight(story, search.query))
