@@ -1,0 +1,65 @@
+"""Folded text: lower case, no accents, no punctuation, with the way back to the original."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_STROKES = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ß": "s", "æ": "a", "œ": "o", "þ": "t", "ı": "i"}
+_WIDTHLESS = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff]")  # accents of their own, soft hyphens, joiners
+_NOT_A_WORD = re.compile(r"[\W_]")
+
+
+def _base(letter: str) -> str:
+    """*letter* in lower case without its accent: always one character, so that offsets stay."""
+    plain = unicodedata.normalize("NFKD", letter)[0].lower()
+    plain = _STROKES.get(plain, plain)
+    return plain if len(plain) == 1 else letter
+
+
+# Latin and its extensions; every other script is lowered letter by letter.
+_BASES = {code: _base(chr(code)) for code in (*range(0x250), *range(0x1E00, 0x1F00))}
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text made ready for matching.
+
+    original: as it was given. words: folded, every other character a space, one space around it.
+    """
+
+    original: str
+    words: str
+    _origin: tuple[int, ...] | None = None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The offsets in the original of words[start:end]."""
+        if self._origin is None:
+            return start - 1, end - 1
+        return self._origin[start - 1], self._origin[end - 2] + 1
+
+    def lies_in_original(self, start: int, end: int) -> str:
+        """The original spelling of words[start:end]."""
+        first, last = self.span(start, end)
+        return self.original[first:last]
+
+
+def _lower(text: str) -> str:
+    lowered = text.translate(_BASES)
+    other = lowered.lower()
+    # A letter whose lower case is longer than itself would shift all that follows.
+    return other if len(other) == len(lowered) else "".join(c if len(c.lower()) != 1 else c.lower() for c in lowered)
+
+
+def fold(text: str) -> Folded:
+    """*text* folded; combining accents and characters of no width are passed over."""
+    origin: tuple[int, ...] | None = None
+    visible = text
+    if not text.isascii() and _WIDTHLESS.search(text):
+        origin = tuple(i for i, letter in enumerate(text) if not _WIDTHLESS.match(letter))
+        visible = "".join(text[i] for i in origin)
+    return Folded(text, f" {_NOT_A_WORD.sub(' ', _lower(visible))} ", origin)
+
+
+def key(name: str) -> str:
+    """The form by which names are looked up: folded words, one space between them."""
+    return " ".join(fold(name).words.split())

@@ -1,0 +1,61 @@
+"""The parts of a person's name: how a story calls somebody after the first time."""
+
+from aggregator.people import english
+from aggregator.people.entry import Entry
+from aggregator.people.fold import key
+
+
+def surname(name: str) -> str:
+    """The folded surname with its particles ("de niro"); empty for a name of one word or a title with a first name."""
+    words = _plain(name)
+    if len(words) < 2 or _has_title(name) or "," in name:
+        return ""
+    tail = [words[-1]]
+    while len(words) > len(tail) + 1 and words[-len(tail) - 1] in english.PARTICLES:
+        tail.insert(0, words[-len(tail) - 1])
+    return " ".join(tail)
+
+
+def given(name: str) -> str:
+    """The folded first name; empty for a name of one word."""
+    words = _plain(name)
+    if _has_title(name):
+        return words[0] if words else ""
+    return words[0] if len(words) > 1 and len(words[0]) > 1 else ""
+
+
+def short_forms(entry: Entry, used: frozenset[str]) -> dict[str, str]:
+    """How a story may call the person once it has named them: folded form → "surname" or "first name".
+
+    used: folded aliases by which the story names them; their parts count besides those of the name.
+    """
+    forms: dict[str, str] = {}
+    for alias in entry.aliases:
+        if alias.text == entry.person.name or key(alias.text) in used:
+            forms.setdefault(surname(alias.text), "surname")
+            forms.setdefault(_double(alias.text), "surname")
+            forms.setdefault(given(alias.text), "first name")
+        elif "story" in alias.needs:
+            forms.setdefault(key(alias.text), "nickname")
+    return {form: kind for form, kind in forms.items() if len(form) > 1 and form not in english.FUNCTION_WORDS}
+
+
+def _double(name: str) -> str:
+    """A surname of two words ("pinkett smith", "taylor joy"); empty for others."""
+    words = _plain(name)
+    return " ".join(words[-2:]) if len(words) > 2 and not _has_title(name) and "," not in name else ""
+
+
+def _plain(name: str) -> list[str]:
+    """The folded words of a name without titles and generations."""
+    words = key(name).split()
+    while words and words[-1] in english.GENERATIONS:
+        words.pop()
+    while words and words[0] in english.TITLES:
+        words.pop(0)
+    return words
+
+
+def _has_title(name: str) -> bool:
+    words = key(name).split()
+    return len(words) > 1 and words[0] in english.TITLES

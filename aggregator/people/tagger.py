@@ -1,0 +1,47 @@
+"""The door of the room: who is in a story."""
+
+from dataclasses import dataclass
+
+from aggregator.model import Mention, TaggedPerson
+from aggregator.people.gazetteer import Gazetteer
+from aggregator.people.reading import Rejected
+from aggregator.people.resolution import Resolution
+from aggregator.people.roles import weigh
+
+MAX_TEXT = 400_000  # characters that are read of a title and a body: over ten times the longest story
+
+
+@dataclass(frozen=True, slots=True)
+class Tagging:
+    """The people of a story.
+
+    people: most salient first. mentions: the title's first, in the order of the text.
+    rejected: names of the gazetteer that mean nobody here, and why.
+    """
+
+    people: tuple[TaggedPerson, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
+
+
+class Tagger:
+    """Tags stories with the people of a gazetteer. Pure; pickles as its gazetteer and is built anew from it."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+        self._resolution = Resolution(gazetteer)
+
+    def __reduce__(self) -> tuple[type["Tagger"], tuple[Gazetteer]]:
+        return Tagger, (self.gazetteer,)
+
+    def tag(self, title: str, body: str) -> Tagging:
+        """Who is in the story, where, and how much it is about them. An empty body: a headline alone."""
+        body = body[:MAX_TEXT]
+        mentions, rejected = self._resolution.resolve(title[:MAX_TEXT], body)
+        people = [
+            TaggedPerson(slug, person.name, role, salience, person.qid)
+            for slug, (role, salience) in weigh(mentions, has_body=bool(body.strip())).items()
+            for person in (self.gazetteer.person(slug),)
+        ]
+        people.sort(key=lambda person: -person.salience)
+        return Tagging(tuple(people), mentions, rejected)
