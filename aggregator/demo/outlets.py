@@ -18,8 +18,8 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime, parsedate_to_datetime
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -81,6 +81,19 @@ class Outlets:
         """Everything that an outlet serves."""
         (server,) = (server for server in self._servers if server.outlet == outlet)
         return tuple(server.resources.values())
+
+    def revise(self, outlet: str, path: str, old: str, new: str) -> None:
+        """Change a text on one page while it is served, as an editor would: with another ETag and a later Last-Modified.
+
+        Raises BadInput if the page does not hold the old text.
+        """
+        (server,) = (server for server in self._servers if server.outlet == outlet)
+        page = server.resources[path]
+        encoding = "utf-8" if "utf-8" in page.content_type else "windows-1252"
+        body = page.body.replace(old.encode(encoding), new.encode(encoding))
+        if body == page.body:
+            raise BadInput(f"{self.url(outlet, path)}: does not hold {old!r}; revise a text that is there")
+        server.resources[path] = replace(page, body=body, modified=page.modified + timedelta(minutes=1))
 
     def __enter__(self) -> Self:
         drafts = read_drafts(self._now)

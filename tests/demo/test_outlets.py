@@ -13,7 +13,7 @@ import pytest
 from aggregator.demo.desk import Desk, Resource
 from aggregator.demo.outlets import PRINTERS, Outlets
 from aggregator.errors import BadInput
-from tests.demo.press import NOW, ask
+from tests.demo.press import NOW, ask, text
 
 
 def test_every_outlet_has_an_address_of_its_own(outlets: Outlets) -> None:
@@ -102,6 +102,27 @@ def test_validators_of_something_else_get_the_page(outlets: Outlets, headers: di
     response, body = ask(outlets, "glimmer", "/feed/", headers)
     assert response.status == 200
     assert b"<rss" in body
+
+
+@pytest.mark.parametrize(
+    ("outlet", "path", "old", "new"),
+    [
+        ("glimmer", "/celebrity/gideon-prywell-closes-tern/", "forty seats", "forty-one seats"),
+        ("farandula", "/famosos/lucia-penarrosa-burro-ramiro-adopta.html", "«Padrino»", "«¡Padrino!»"),
+    ],
+)
+def test_a_revised_page_is_another_to_whoever_knew_it(outlet: str, path: str, old: str, new: str) -> None:
+    with Outlets(NOW) as outlets:
+        before = ask(outlets, outlet, path)[0].headers
+        outlets.revise(outlet, path, old, new)
+        for known in ({"If-None-Match": before["ETag"]}, {"If-Modified-Since": before["Last-Modified"]}):
+            response, _ = ask(outlets, outlet, path, known)
+            assert response.status == 200
+        seen = text(outlets, outlet, path)
+        assert new in seen
+        assert old not in seen
+        with pytest.raises(BadInput, match="does not hold"):
+            outlets.revise(outlet, path, old, new)
 
 
 def test_head_gets_the_headers_alone(outlets: Outlets) -> None:
