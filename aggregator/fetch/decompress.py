@@ -4,6 +4,7 @@ import sys
 import zlib
 from collections.abc import Callable, Generator, Iterator
 from itertools import pairwise
+from typing import Any
 
 import brotli
 
@@ -72,11 +73,11 @@ def _deflate(body: bytes, step: int) -> Iterator[bytes]:
     yield from _zlib(zlib.decompressobj(wbits=zlib.MAX_WBITS if is_zlib else -zlib.MAX_WBITS), body, 0, step)
 
 
-def _zlib(inflater: "zlib._Decompress", body: bytes, start: int, step: int) -> Generator[bytes, None, int]:
+def _zlib(inflater: Any, body: bytes, start: int, step: int) -> Generator[bytes, None, int]:
     """Inflate one stream from *start*; the value of the generator is where it ends."""
     # In slices, as zlib hands back what it has not read yet: of the whole body that would be copied at every step.
     # The checksum comes last and alone: where it is wrong, all of the text has been given by then.
-    edges = sorted({*range(start, len(body), step), max(start, len(body) - TRAILER_BYTES), len(body)})
+    edges: list[int] = sorted({*range(start, len(body), step), max(start, len(body) - TRAILER_BYTES), len(body)})
     for place, end in pairwise(edges):
         rest = body[place:end]
         while rest and not inflater.eof:

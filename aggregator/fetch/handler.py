@@ -1,12 +1,15 @@
 """Download handler: one transfer, within its bounds of address, time, size and number at once."""
 
+import asyncio
 import ssl
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, partial
+from typing import cast
 
 import aiohttp
+from aiohttp.client_proto import ResponseHandler
 from scrapy.core.downloader.handlers.base import BaseDownloadHandler
 from scrapy.crawler import Crawler
 from scrapy.exceptions import (
@@ -21,6 +24,7 @@ from scrapy.responsetypes import responsetypes
 from yarl import URL
 
 from aggregator.fetch.addon import paces
+from aggregator.fetch.connection import ANNOUNCED, Connection
 from aggregator.fetch.failures import Forbidden, NotHttp, TlsFailed, TooLarge
 from aggregator.fetch.resolver import PublicResolver, public_socket
 from aggregator.fetch.targets import allowed_hosts, check
@@ -30,6 +34,9 @@ MAX_HEADERS = 512  # lines of a response
 MAX_HEADER_BYTES = 64 * 1024  # of one line; security policies of real sites reach 10 KB
 DNS_TTL_S = 300
 OWN_HEADERS = ("Accept", "Accept-Encoding", "Content-Type", "User-Agent")  # Scrapy's, not aiohttp's
+GRACE_S = 0.5  # for bytes beyond the announced length, where the server says that it closes the connection
+BODILESS = (204, 304)
+BROKEN = (aiohttp.ClientPayloadError, aiohttp.ClientOSError, aiohttp.ServerDisconnectedError)
 
 
 class Handler(BaseDownloadHandler):
@@ -89,6 +96,9 @@ class Handler(BaseDownloadHandler):
         ) as answer:
             request.meta["download_latency"] = time.monotonic() - begun_s
             headers = Headers(list(answer.raw_headers))
+            announced = headers.pop(ANNOUNCED, None)
+            if announced:
+                headers["Content-Length"] = announced
             body, flags = await self._body(request, answer, headers)
             version = answer.version
         kind = responsetypes.from_args(headers=headers, url=request.url, body=body)
@@ -98,25 +108,21 @@ class Handler(BaseDownloadHandler):
     async def _body(
         self, request: Request, answer: aiohttp.ClientResponse, headers: Headers
     ) -> tuple[bytes, list[str]]:
+        if request.method == "HEAD" or answer.status in BODILESS:
+            return b"", []
         cut_bytes = request.meta.get("cut_bytes")
         limit = cut_bytes or request.meta.get("download_maxsize") or self._max_bytes
-        if cut_bytes is None and request.method != "HEAD" and (answer.content_length or 0) > limit:
-            raise TooLarge(
-                f"{request.url!r} announces {answer.content_length} bytes, more than {limit}; see DOWNLOAD_MAXSIZE"
-            )
-        body = bytearray()
-        try:
-            async for chunk in answer.content.iter_any():
-                body += chunk
-                if len(body) > limit:
-                    break
-        except (aiohttp.ClientPayloadError, aiohttp.ClientOSError, aiohttp.ServerDisconnectedError) as error:
-            if not is_whole(bytes(body), headers, limit):
-                raise ResponseDataLossError(f"{request.url!r} was cut off after {len(body)} bytes") from error
-            return bytes(body), ["dataloss"]
+        announced = int(headers["Content-Length"] or 0) if "Content-Length" in headers else None
+        if cut_bytes is None and (announced or 0) > limit:
+            raise TooLarge(f"{request.url!r} announces {announced} bytes, more than {limit}; see DOWNLOAD_MAXSIZE")
+        body, is_ended = await _read(answer.content, announced, limit)
         if len(body) > limit and cut_bytes is None:
             raise TooLarge(f"{request.url!r} sends more than {limit} bytes; see DOWNLOAD_MAXSIZE")
-        return bytes(body[:limit]), []
+        if len(body) > limit or (is_ended and len(body) >= (announced or 0)):
+            return body[:limit], []
+        if not is_whole(body, headers, limit):
+            raise ResponseDataLossError(f"{request.url!r} was cut off after {len(body)} bytes")
+        return body, ["dataloss"]
 
     async def close(self) -> None:
         """Close the connections that are kept open."""
@@ -125,7 +131,29 @@ class Handler(BaseDownloadHandler):
                 await self.__dict__[name].close()
 
 
+async def _read(content: aiohttp.StreamReader, announced: int | None, limit: int) -> tuple[bytes, bool]:
+    """All bytes up to one chunk over the limit, and whether they came to an orderly end."""
+    body = bytearray()
+    while len(body) <= limit:
+        is_complete = announced is not None and len(body) >= announced
+        try:
+            async with asyncio.timeout(GRACE_S if is_complete else None):
+                chunk = await content.readany()
+        except TimeoutError:
+            if is_complete:
+                break
+            raise
+        except BROKEN:
+            return bytes(body), False
+        if not chunk:
+            break
+        body += chunk
+    return bytes(body), True
+
+
 def _session(connector: aiohttp.TCPConnector) -> aiohttp.ClientSession:
+    # There is no public way to set it; the tests of short and long lengths fail if it stops working.
+    connector._factory = cast("partial[ResponseHandler]", partial(Connection, loop=asyncio.get_running_loop()))
     session = aiohttp.ClientSession(
         connector=connector,
         cookie_jar=aiohttp.DummyCookieJar(),

@@ -9,7 +9,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
-from scrapy import Request, Spider
+from scrapy import Request, Spider, signals
 from scrapy.crawler import AsyncCrawlerRunner
 from scrapy.http import HtmlResponse, Response
 from scrapy.utils.reactor import install_reactor
@@ -40,6 +40,7 @@ class Outcome:
     is_html: bool = False
     flags: tuple[str, ...] = ()
     headers: Mapping[str, str] = field(default_factory=dict)
+    slot: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,14 @@ class Asker(Spider):
             name.decode("latin-1").lower(): values[-1].decode("latin-1") for name, values in response.headers.items()
         }
         self.outcomes[asked] = Outcome(
-            response.url, response.body, None, "", isinstance(response, HtmlResponse), tuple(response.flags), headers
+            response.url,
+            response.body,
+            None,
+            "",
+            isinstance(response, HtmlResponse),
+            tuple(response.flags),
+            headers,
+            response.meta["download_slot"],
         )
 
     def failed(self, failure: Failure) -> None:
@@ -97,12 +105,25 @@ class Lines(logging.Handler):
         self.lines.append(record.getMessage())
 
 
-def in_process(urls: tuple[str, ...], settings: Mapping[str, Any], meta: Mapping[str, Any]) -> Crawl:
-    """A crawl in this process, which must have the asyncio reactor installed."""
+def in_process(
+    urls: tuple[str, ...], settings: Mapping[str, Any], meta: Mapping[str, Any], stop_at: str | None = None
+) -> Crawl:
+    """A crawl in this process, which must have the asyncio reactor installed.
+
+    stop_at: path whose first answer stops the crawl, as Ctrl-C would.
+    """
     lines, outcomes = Lines(), dict[str, Outcome]()
     logging.getLogger().addHandler(lines)
     runner = AsyncCrawlerRunner({**QUICK, **settings})
     crawler = runner.create_crawler(Asker)
+
+    stops = list[asyncio.Task[None]]()
+
+    def downloaded(request: Request) -> None:
+        if stop_at is not None and stop_at in request.url and not stops:
+            stops.append(asyncio.ensure_future(crawler.stop_async()))
+
+    crawler.signals.connect(downloaded, signal=signals.response_downloaded)
 
     async def run() -> None:
         await runner.crawl(crawler, urls=urls, outcomes=outcomes, meta=meta)
@@ -130,9 +151,11 @@ class Crawls:
     def __init__(self) -> None:
         self._pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), prepare)
 
-    def crawl(self, *urls: str, meta: Mapping[str, Any] | None = None, **settings: Any) -> Crawl:
-        """Ask for URLs at once, with QUICK and further settings."""
-        return self._pool.submit(in_process, urls, settings, meta or {}).result(60)
+    def crawl(
+        self, *urls: str, meta: Mapping[str, Any] | None = None, stop_at: str | None = None, **settings: Any
+    ) -> Crawl:
+        """Ask for URLs at once, with QUICK and further settings; `in_process` says what the rest means."""
+        return self._pool.submit(in_process, urls, settings, meta or {}, stop_at).result(60)
 
     def close(self) -> None:
         """End the process."""
