@@ -83,7 +83,7 @@ class Outlets:
         return tuple(server.resources.values())
 
     def revise(self, outlet: str, path: str, old: str, new: str) -> None:
-        """Change a text on one page while it is served, as an editor would: with another ETag and a later Last-Modified.
+        """Change a text on one page while it is served, as an editor would: ETag and Last-Modified change too.
 
         Raises BadInput if the page does not hold the old text.
         """
