@@ -63,15 +63,12 @@ class NewsSpider(Spider):
         return self.run.tally(self.name)
 
     @cached_property
-    def _domains(self) -> frozenset[str]:
-        return frozenset(self.domains or map(site_of, (*self.feeds, *self.sitemaps, *self.listings)))
+    def _domains(self) -> frozenset[str | None]:
+        return frozenset(self.domains or map(_site, (*self.feeds, *self.sitemaps, *self.listings))) - {None}
 
     def is_ours(self, url: str) -> bool:
         """Whether the URL belongs to this site."""
-        try:
-            return site_of(url) in self._domains
-        except BadUrl:
-            return False
+        return _site(url) in self._domains
 
     def is_story(self, url: str) -> bool:
         """Whether a link may be followed: of this site, in its sections, allowed and not denied."""
@@ -165,3 +162,11 @@ class NewsSpider(Spider):
         if why not in NOT_ITS_FAULT:
             limit = self.run.config.max_failures
             await self.run.log(recheck.after_failure(known, datetime.now(UTC), why, is_gone, limit))
+
+
+def _site(url: str) -> str | None:
+    """The site of a URL; None if that is no address, which the asking for it will tell."""
+    try:
+        return site_of(url)
+    except BadUrl:
+        return None

@@ -38,12 +38,14 @@ def _xml_links(text: str, url: str) -> Iterator[Link]:
         sanitize_html=False,  # only the links are used, and this takes six times as long
         resolve_relative_uris=False,
     )
-    if not feed.entries and not feed.version:
+    if not feed.entries and not feed.get("version"):
         raise Undiscoverable(f"{url!r} is no feed; name an RSS, Atom or JSON feed, or use listings")
     for entry in feed.entries:
         found = absolute(str(entry.get("feedburner_origlink") or entry.get("link") or ""), url)
         if found:
-            published = _utc(entry.get("published_parsed")) or _utc(entry.get("updated_parsed"))
+            published = _utc(entry.get("published_parsed"))
+            if published is None and "updated_parsed" in entry:  # its own fallback warns
+                published = _utc(entry["updated_parsed"])
             yield Link(found, published, str(entry.get("title", "")))
 
 

@@ -24,7 +24,9 @@ class Link:
 
 
 def absolute(href: str, base: str) -> str | None:
-    """The web address that *href* means on the page at *base*; None if it is none (mailto:, javascript:, broken)."""
+    """The web address that *href* means on the page at *base*; None if it is none (empty, mailto:, broken)."""
+    if not href.strip():
+        return None
     try:
         url = urljoin(base, href.strip())
     except ValueError:

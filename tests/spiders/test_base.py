@@ -1,0 +1,323 @@
+"""Whole crawls of sites on loopback by the spider that all sites share."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from aggregator.demo.outlets import Outlets
+from aggregator.demo.spiders.dispatch import Dispatch
+from aggregator.demo.spiders.farandula import Farandula
+from aggregator.demo.spiders.glimmer import Glimmer
+from aggregator.demo.spiders.scoopster import Scoopster
+from aggregator.model import PageRecord
+from aggregator.spiders.base import NewsSpider
+from tests.servers import HostileServer
+from tests.spiders.crawls import Crawls
+from tests.spiders.paper import Paper, Sheet
+
+NOW = datetime.now(UTC)  # the crawls run by the real clock of their process; tests only compare with it by hours
+HOUR = timedelta(hours=1)
+
+
+def one(crawls: Crawls, url: str) -> PageRecord:
+    """The page log's record of a URL, which must be there."""
+    (record,) = crawls.records(url)
+    assert record is not None
+    return record
+
+
+def aged(crawls: Crawls, *urls: str) -> None:
+    """Make pages due, as time would."""
+    crawls.write(*(replace(one(crawls, url), next_due=NOW - HOUR, checked=datetime.now(UTC)) for url in urls))
+
+
+def test_a_story_that_a_feed_links_to_becomes_a_page_of_the_line(crawls: Crawls, paper: Paper) -> None:
+    feed = paper.feed("/feed", "/story/1", "/story/2?utm_source=rss#top")
+    crawl = crawls.crawl({"feeds": (feed,)}, [paper.address])
+    assert sorted(crawl.paths) == ["/story/1", "/story/2"]
+    page = next(page for page in crawl.pages if page.url == paper.url("/story/1"))
+    assert (page.site, page.status, page.requested) == ("site", 200, paper.url("/story/1"))
+    assert page.headers["etag"] == paper.sheets["/story/1"].etag
+    assert (crawl.tally.discovered, crawl.tally.fetched, crawl.tally.dropped["empty"]) == (2, 2, 2)
+    assert not crawl.tally.unasked
+
+
+def test_a_second_crawl_right_after_the_first_asks_for_no_story(crawls: Crawls, paper: Paper) -> None:
+    site = {"feeds": (paper.feed("/feed", "/story/1", "/story/2"),)}
+    crawls.crawl(site, [paper.address])
+    paper.asked.clear()
+    crawl = crawls.crawl(site, [paper.address])
+    assert [path for path, _ in paper.asked if path.startswith("/story")] == []
+    assert paper.statuses("/feed") == [304]
+    assert not crawl.pages
+
+
+def test_a_feed_that_changed_leads_to_its_new_story_only(crawls: Crawls, paper: Paper) -> None:
+    site = {"feeds": (paper.feed("/feed", "/story/1", "/story/2"),)}
+    crawls.crawl(site, [paper.address])
+    paper.feed("/feed", "/story/3", "/story/1", "/story/2")
+    crawl = crawls.crawl(site, [paper.address])
+    assert crawl.paths == ["/story/3"]
+    assert (crawl.tally.discovered, crawl.tally.not_due, crawl.tally.fetched) == (3, 2, 1)
+
+
+def test_a_due_story_is_asked_conditionally_and_counted_as_unchanged(crawls: Crawls, paper: Paper) -> None:
+    site = {"feeds": (paper.feed("/feed", "/story/1"),)}
+    crawls.crawl(site, [paper.address])
+    aged(crawls, paper.url("/story/1"))
+    crawl = crawls.crawl(site, [paper.address])
+    assert paper.statuses("/story/1") == [200, 304]
+    assert (crawl.tally.fetched, crawl.tally.unchanged, crawl.pages) == (1, 1, [])
+    record = one(crawls, paper.url("/story/1"))
+    assert record.outcome == "unchanged"
+    assert record.next_due is None or record.next_due > NOW
+
+
+def test_a_due_story_that_changed_passes_the_line_again(crawls: Crawls, paper: Paper) -> None:
+    site = {"feeds": (paper.feed("/feed", "/story/1"),)}
+    crawls.crawl(site, [paper.address])
+    aged(crawls, paper.url("/story/1"))
+    paper.story("/story/1", "Nova Vale came back.")
+    crawl = crawls.crawl(site, [paper.address])
+    assert [b"came back" in page.body for page in crawl.pages] == [True]
+
+
+def test_a_due_story_that_left_the_feed_is_asked_again(crawls: Crawls, paper: Paper) -> None:
+    site = {"feeds": (paper.feed("/feed", "/story/1"),)}
+    crawls.crawl(site, [paper.address])
+    aged(crawls, paper.url("/story/1"))
+    paper.feed("/feed", "/story/2")
+    crawl = crawls.crawl(site, [paper.address])
+    assert paper.statuses("/story/1") == [200, 304]
+    assert (crawl.tally.discovered, crawl.tally.fetched) == (2, 2)
+
+
+def test_a_story_is_asked_at_the_address_that_was_found_and_known_by_its_canonical_url(
+    crawls: Crawls, paper: Paper
+) -> None:
+    site = {"feeds": (paper.feed("/feed", "/story/1/?b=2&a=1", "/story/1?a=1&b=2&utm_source=rss"),)}
+    crawl = crawls.crawl(site, [paper.address])
+    assert crawl.paths == ["/story/1/?b=2&a=1"]
+    assert one(crawls, paper.url("/story/1?a=1&b=2")).address == paper.url("/story/1/?b=2&a=1")
+
+
+def test_a_page_that_is_gone_is_dead_after_the_second_time(crawls: Crawls, paper: Paper) -> None:
+    paper.sheets["/story/1"] = Sheet(b"gone", 410)
+    site = {"feeds": (paper.feed("/feed", "/story/1"),)}
+    first = crawls.crawl(site, [paper.address])
+    assert dict(first.tally.failed) == {"http 410": 1}
+    assert one(crawls, paper.url("/story/1")).dead is None
+    aged(crawls, paper.url("/story/1"))
+    crawls.crawl(site, [paper.address])
+    assert one(crawls, paper.url("/story/1")).dead == "http 410"
+    paper.asked.clear()
+    paper.feed("/feed", "/story/1", "/story/2")
+    third = crawls.crawl(site, [paper.address])
+    assert not paper.statuses("/story/1")
+    assert (third.tally.discovered, third.tally.not_due) == (2, 1)
+
+
+def test_a_failing_page_waits_longer_and_its_failure_is_counted(crawls: Crawls, paper: Paper) -> None:
+    paper.sheets["/story/1"] = Sheet(b"no", 403)
+    crawl = crawls.crawl({"feeds": (paper.feed("/feed", "/story/1", "/story/2"),)}, [paper.address])
+    assert dict(crawl.tally.failed) == {"http 403": 1}
+    assert crawl.paths == ["/story/2"]
+    record = one(crawls, paper.url("/story/1"))
+    assert record.failures == 1
+    assert record.next_due is not None
+    assert record.next_due > NOW
+
+
+def test_the_newest_stories_come_first_and_the_rest_is_left_for_the_next_crawl(crawls: Crawls, paper: Paper) -> None:
+    days = {n: (NOW - timedelta(days=n)).isoformat() for n in (1, 2, 3, 4)}
+    places = "".join(
+        f"<url><loc>{paper.url(f'/story/{n}')}</loc><lastmod>{days[n]}</lastmod></url>" for n in (3, 1, 4, 2)
+    )
+    paper.put("/map.xml", f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{places}</urlset>')
+    for n in days:
+        paper.story(f"/story/{n}")
+    site = {"sitemaps": (paper.url("/map.xml"),)}
+    slow: dict[str, Any] = {"MAX_STORIES_PER_CRAWL": 2, "CONCURRENT_REQUESTS_PER_DOMAIN": 1}
+    first = crawls.crawl(site, [paper.address], **slow)
+    assert first.paths == ["/story/1", "/story/2"]
+    assert (first.tally.discovered, first.tally.skipped) == (4, 2)
+    second = crawls.crawl(site, [paper.address], **slow)
+    assert paper.statuses("/map.xml") == [200, 304]
+    assert second.paths == ["/story/3", "/story/4"]
+
+
+def test_a_story_older_than_the_sites_limit_is_left_out(crawls: Crawls, paper: Paper) -> None:
+    old = (NOW - timedelta(days=40)).isoformat()
+    paper.put("/feed", f'{{"items": [{{"url": "{paper.story("/story/1")}", "date_published": "{old}"}}]}}')
+    assert crawls.crawl({"feeds": (paper.url("/feed"),)}, [paper.address]).tally.discovered == 0
+
+
+def test_a_story_of_another_site_is_neither_followed_nor_counted(crawls: Crawls, paper: Paper) -> None:
+    with Paper() as other:
+        other.story("/story/1")
+        feed = paper.feed("/feed", other.url("/story/1"), "/story/2")
+        crawl = crawls.crawl({"feeds": (feed,)}, [paper.address, other.address])
+        assert (crawl.paths, crawl.tally.discovered, other.asked) == (["/story/2"], 1, [])
+
+
+def test_a_story_on_another_port_is_followed_if_the_site_says_so(crawls: Crawls, paper: Paper) -> None:
+    with Paper() as other:
+        other.story("/story/1")
+        site = {"feeds": (paper.feed("/feed", other.url("/story/1")),), "domains": (paper.address, other.address)}
+        assert crawls.crawl(site, [paper.address, other.address]).paths == ["/story/1"]
+
+
+def test_a_redirect_to_another_site_is_a_failure(crawls: Crawls, paper: Paper) -> None:
+    with Paper() as other:
+        other.story("/story/1")
+        paper.sheets["/story/1"] = Sheet(b"", 302, {"Location": other.url("/story/1")})
+        crawl = crawls.crawl({"feeds": (paper.feed("/feed", "/story/1"),)}, [paper.address, other.address])
+    assert (crawl.pages, dict(crawl.tally.failed)) == ([], {"off site": 1})
+    assert one(crawls, paper.url("/story/1")).failures == 1
+
+
+def test_a_redirect_inside_the_site_keeps_the_url_that_was_asked_for(crawls: Crawls, paper: Paper) -> None:
+    paper.sheets["/story/1"] = Sheet(b"", 301, {"Location": paper.story("/story/1-moved")})
+    (page,) = crawls.crawl({"feeds": (paper.feed("/feed", "/story/1"),)}, [paper.address]).pages
+    assert (page.url, page.requested) == (paper.url("/story/1-moved"), paper.url("/story/1"))
+    assert one(crawls, paper.url("/story/1")).outcome == "empty"
+
+
+def test_only_the_sections_allowed_and_not_denied_are_followed(crawls: Crawls, paper: Paper) -> None:
+    links = ("/showbiz/story-1", "/sport/story-2", "/showbiz/quiz-3", "/showbiz/other")
+    site = {
+        "feeds": (paper.feed("/feed", *links),),
+        "sections": ("showbiz",),
+        "allow": (r"-\d$",),
+        "deny": ("quiz",),
+    }
+    assert crawls.crawl(site, [paper.address]).paths == ["/showbiz/story-1"]
+
+
+def test_a_failing_feed_is_counted_and_does_not_stop_the_next(crawls: Crawls, paper: Paper) -> None:
+    feeds = (paper.url("/missing"), paper.feed("/feed", "/story/1"), paper.url("/page"), "http://[broken/feed")
+    paper.put("/page", "<html><body>No feed</body></html>")
+    crawl = crawls.crawl({"feeds": feeds}, [paper.address])
+    assert crawl.paths == ["/story/1"]
+    assert dict(crawl.tally.discovery_failed) == {"http 404": 1, "unreadable": 1, "bad address": 1}
+
+
+def test_a_site_that_does_not_answer_at_all_is_a_failed_source(crawls: Crawls, paper: Paper) -> None:
+    with Paper() as gone:
+        address = gone.address
+    crawl = crawls.crawl({"feeds": (f"http://{address}/feed",)}, [address], RETRY_TIMES=0, ROBOTSTXT_OBEY=False)
+    assert dict(crawl.tally.discovery_failed) == {"refused": 1}
+
+
+def test_pages_of_a_listing_are_followed_until_all_is_known(crawls: Crawls, paper: Paper) -> None:
+    for n in (1, 2, 3, 4):
+        path = "/news" if n == 1 else f"/news?page={n}"
+        paper.listing(path, f"/story/{n}", more=f'<a href="/news?page={n + 1}">{n + 1}</a>')
+    site = {"listings": (paper.url("/news"),)}
+    assert len(crawls.crawl(site, [paper.address]).pages) == 3
+    assert not paper.statuses("/news?page=4")
+    paper.asked.clear()
+    paper.listing("/news", "/story/5", more='<a href="/news?page=2">2</a>')
+    paper.listing("/news?page=2", "/story/1", more='<a href="/news?page=3">3</a>')
+    assert crawls.crawl(site, [paper.address]).paths == ["/story/5"]
+    assert not paper.statuses("/news?page=3")
+
+
+def test_a_listing_that_was_not_read_to_its_end_is_read_again_to_its_end(crawls: Crawls, paper: Paper) -> None:
+    site = {"listings": (paper.listing("/news", "/story/1", more='<a rel="next" href="/news?page=2">More</a>'),)}
+    paper.sheets["/news?page=2"] = Sheet(b"no", 403)
+    assert crawls.crawl(site, [paper.address]).paths == ["/story/1"]
+    paper.listing("/news?page=2", "/story/2")
+    assert crawls.crawl(site, [paper.address]).paths == ["/story/2"]
+
+
+def test_the_depth_of_a_listing_is_the_sites_own_if_it_has_one(crawls: Crawls, paper: Paper) -> None:
+    for n in range(1, 9):
+        paper.listing(
+            "/news" if n == 1 else f"/news?page={n}", f"/story/{n}", more=f'<a href="/news?page={n + 1}">n</a>'
+        )
+    crawl = crawls.crawl({"listings": (paper.url("/news"),), "listing_depth": 5}, [paper.address])
+    assert len(crawl.pages) == 5
+
+
+def test_an_endless_calendar_ends(crawls: Crawls) -> None:
+    with HostileServer() as server:
+        site = {"listings": (server.url("/calendar"),), "listing_depth": 50}
+        crawl = crawls.crawl(site, [server.address])
+        assert server.hits("/calendar") <= 2
+        assert crawl.tally.discovered <= 50
+
+
+def test_a_sitemap_loop_ends(crawls: Crawls) -> None:
+    with HostileServer() as server:
+        crawls.crawl({"sitemaps": (server.url("/sitemap/loop.xml"),)}, [server.address])
+        assert 1 <= server.hits("/sitemap/loop.xml") <= 10
+
+
+def test_the_relative_links_of_a_feed_are_those_of_its_address(crawls: Crawls) -> None:
+    with HostileServer() as server:
+        crawl = crawls.crawl({"feeds": (server.url("/feed/relative"),)}, [server.address])
+        asked = {seen.path for seen in server.requests()}
+        assert {"/story/1", "/story/2", "/feed/story/3"} <= asked
+        assert crawl.tally.discovered == 3
+
+
+@pytest.mark.parametrize(
+    ("path", "why"),
+    [
+        ("/feed/billion-laughs", "unreadable"),
+        ("/feed/external-entity", "unreadable"),
+        ("/feed/huge", "too large"),
+        ("/bomb/sitemap.xml.gz", "unreadable"),
+    ],
+)
+def test_a_hostile_source_is_a_counted_failure(crawls: Crawls, path: str, why: str) -> None:
+    kind = "sitemaps" if path.endswith("gz") else "feeds"
+    with HostileServer() as server:
+        crawl = crawls.crawl({kind: (server.url(path),)}, [server.address])
+        assert server.hits("/entity") == 0
+    assert dict(crawl.tally.discovery_failed) == {why: 1}
+    assert crawl.tally.discovered == 0
+
+
+def test_private_addresses_and_other_schemes_in_a_feed_are_not_followed(crawls: Crawls) -> None:
+    with HostileServer() as server:
+        crawl = crawls.crawl({"feeds": (server.url("/feed/private"),)}, [server.address])
+    assert crawl.tally.discovered == 0
+
+
+def test_a_page_log_that_cannot_be_had_stops_the_crawl_and_says_so(crawls: Crawls, paper: Paper) -> None:
+    site = {"feeds": (paper.feed("/feed", "/story/1"),)}
+    crawl = crawls.crawl(site | {"start": _broken_start}, [paper.address])
+    assert "the index is away" in str(crawl.error)
+    assert crawl.pages == []
+
+
+async def _broken_start(spider: NewsSpider):  # type: ignore[no-untyped-def]
+    from aggregator.errors import IndexUnavailable
+
+    async def due(site: str, limit: int) -> None:
+        raise IndexUnavailable("the index is away; try again later")
+
+    spider.run.due = due  # type: ignore[method-assign,assignment]
+    async for request in NewsSpider.start(spider):
+        yield request
+
+
+@pytest.mark.parametrize(
+    ("spec", "stories"), [(Glimmer, 13), (Dispatch, 16), (Scoopster, 14), (Farandula, 8)], ids=lambda value: str(value)
+)
+def test_the_spec_of_a_demo_outlet_finds_its_stories_and_then_none_again(
+    crawls: Crawls, spec: type[NewsSpider], stories: int
+) -> None:
+    with Outlets() as outlets:
+        address = outlets.addresses[spec.name]
+        first = crawls.crawl(spec, [address], address)
+        assert (len(first.pages), first.lines) == (stories, [])
+        asked = len(outlets.requests(spec.name))
+        second = crawls.crawl(spec, [address], address)
+        again = outlets.requests(spec.name)[asked:]
+        assert second.pages == []
+        assert not {request.path for request in again} & set(first.paths)
