@@ -81,6 +81,7 @@ TOPICS = {
         fortnite gamer gaming kick livestream stream streamer streaming streams twitch
         """
     ),
+    "kpop": _words("blackpink bts exo idol idols kpop korea korean seoul"),
     "bollywood": _words(
         """
         actor actress bollywood cinema film hindi khan kapoor mumbai star
@@ -172,13 +173,6 @@ GOODS = _words(
 )
 """A designer's name in front of one of these is the brand."""
 
-WEARING = _words(
-    """
-        by in wearing wore sporting donning donned dressed carrying custom
-        """
-)
-"""Words in front of a designer's name that make it the brand."""
-
 WORKS = _words(
     """
         biopic biography documentary film flick hit movie musical novel play remake series show single song
@@ -227,3 +221,13 @@ FIRST_NAMES = _words(
         """
 )
 """Common first names: alone they mean nobody in particular."""
+
+KINSHIP = _words(
+    """
+        aunt baby boyfriend bride brother brothers child children cousin dad daddy daughter daughters ex exes father
+        fiance fiancee girlfriend girls granddaughter grandfather grandmother grandson groom half hubby husband kid kids
+        mama mom mother mum mummy nephew niece parents partner sibling sister sisters son sons spouse stepdad
+        stepdaughter stepfather stepmom stepmother stepson toddler twin twins uncle wife
+        """
+)
+"""Words in front of a first name that make its bearer a relative of somebody in the story."""

@@ -51,6 +51,10 @@ class Meanings:
         """The one household name behind a bare surname, or the only well-known bearer of a rare first name."""
         return self._famous.get(name)
 
+    def is_rare(self, name: str) -> bool:
+        """Whether a first name is neither common nor an ordinary word."""
+        return _is_rare(name)
+
     def _add(self, name: str, meaning: Meaning) -> None:
         self.names.append(name)
         self._by_key.setdefault(key(name), []).append(meaning)

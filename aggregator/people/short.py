@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from rapidfuzz import fuzz
+
 from aggregator.people import english
 from aggregator.people.evidence import has_capitals
 from aggregator.people.gazetteer import Gazetteer
@@ -11,6 +13,7 @@ from aggregator.people.names import short_forms, surname
 from aggregator.people.passage import Passage
 from aggregator.people.reading import Reading
 
+NEARLY = 80.0  # likeness, 0..100, of two spellings of one first name: one letter off in five
 LONGEST_LIST = 6  # first names before one surname; the longest family lists in headlines have five
 
 
@@ -54,12 +57,13 @@ def short_mentions(story: Reading, gazetteer: Gazetteer, meanings: Meanings) -> 
                 bearers.setdefault(_plural(form), {})[slug] = "family"
     for form in sorted(bearers, key=lambda form: (-len(form), form)):
         for where in story.passages:
-            for hit in _occurrences(where, form):
+            for hit in occurrences(where, form):
                 if story.is_free(where, hit):
                     _resolve(story, where, hit, bearers[form], meanings)
 
 
-def _occurrences(where: Passage, form: str) -> Iterator[Hit]:
+def occurrences(where: Passage, form: str) -> Iterator[Hit]:
+    """Every place where the folded *form* stands as whole words."""
     wanted = f" {form} "
     at = where.text.words.find(wanted)
     while at >= 0:
@@ -78,15 +82,16 @@ def _resolve(story: Reading, where: Passage, hit: Hit, bearers: dict[str, str], 
     if kinds == {"family"}:
         story.accept(where, hit, sorted(bearers), "family name in story", 0.7, anchors=False)
         return
-    why = _stranger(where, hit, "surname" if "surname" in kinds else "first name", meanings)
-    if why:
+    kind = "surname" if "surname" in kinds else "first name"
+    why = stranger(where, hit, kind, meanings)
+    if why and not (kind == "surname" and any(is_misspelt(where, hit, slug) for slug in bearers)):
         story.reject(where, hit, why)
         return
     slug = story.nearest(where, hit, bearers)
     story.accept(where, hit, (slug,), f"{bearers[slug]} in story", 0.9 if len(bearers) == 1 else 0.7, anchors=False)
 
 
-def _stranger(where: Passage, hit: Hit, kind: str, meanings: Meanings) -> str | None:
+def stranger(where: Passage, hit: Hit, kind: str, meanings: Meanings) -> str | None:
     """Why a short form is a part of somebody else's name; None if it stands for itself."""
     words = where.text.words
     begin, end = where.word_before(hit.start)
@@ -108,6 +113,13 @@ def _stranger(where: Passage, hit: Hit, kind: str, meanings: Meanings) -> str | 
     return None
 
 
+def is_misspelt(where: Passage, hit: Hit, slug: str) -> bool:
+    """Whether the word before a surname is nearly the person's first name ("Angeline Jolie")."""
+    begin, end = where.word_before(hit.start)
+    first = slug.partition("-")[0]
+    return where.gap(end, hit.start) == " " and fuzz.ratio(where.text.words[begin:end], first) >= NEARLY
+
+
 def headline_names(story: Reading, meanings: Meanings) -> None:
     """In a headline that stands alone, a bare name that only one household name bears."""
     title = story.passages[0]
@@ -120,8 +132,8 @@ def headline_names(story: Reading, meanings: Meanings) -> None:
         if slug is None or not story.is_free(title, hit) or not has_capitals(title, hit):
             continue
         kind = "surname" if word in meanings.surnames else "first name"
-        why = _stranger(title, hit, kind, meanings) or _tied(title, hit, kind)
-        if why:
+        why = stranger(title, hit, kind, meanings) or _tied(title, hit, kind)
+        if why and not is_misspelt(title, hit, slug):
             story.reject(title, hit, why)
         else:
             story.accept(title, hit, (slug,), f"well-known {kind} in headline", 0.6)
