@@ -80,7 +80,7 @@ class Handler(BaseDownloadHandler):
         target = check(request.url, self._allowed)
         session = self._exempt if target.slot in self._allowed else self._public
         async with self._paces.of(target.slot).turn():
-            with _named(request.url):
+            with named(request.url):
                 return await self._transfer(session, request)
 
     async def _transfer(self, session: aiohttp.ClientSession, request: Request) -> Response:
@@ -171,7 +171,7 @@ def _session(connector: aiohttp.TCPConnector) -> aiohttp.ClientSession:
 
 
 @contextmanager
-def _named(url: str) -> Iterator[None]:
+def named(url: str) -> Iterator[None]:
     """aiohttp's errors under Scrapy's names where a retry may help, under ours where none does."""
     try:
         yield

@@ -20,9 +20,12 @@ class PublicResolver(AbstractResolver):
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
     ) -> list[ResolveResult]:
         """The public addresses of a name. Raises Forbidden if it has none, OSError if it cannot be resolved."""
-        found = await asyncio.get_running_loop().getaddrinfo(
-            host, port, family=family, type=socket.SOCK_STREAM, flags=socket.AI_ADDRCONFIG
-        )
+        try:
+            found = await asyncio.get_running_loop().getaddrinfo(
+                host, port, family=family, type=socket.SOCK_STREAM, flags=socket.AI_ADDRCONFIG
+            )
+        except UnicodeError as error:  # an empty label, or one of more than 63 letters
+            raise Forbidden(f"{host!r} is no host name ({error}); leave the URL out") from error
         public = [
             ResolveResult(
                 hostname=host,

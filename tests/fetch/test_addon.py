@@ -1,5 +1,10 @@
 """The add-on makes a project safe that sets nothing, and leaves it what is its own."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from scrapy.crawler import Crawler
 from scrapy.settings import Settings
@@ -9,6 +14,7 @@ from aggregator.errors import BadSetting
 from aggregator.fetch.addon import VALUES, Fetch, paces
 from aggregator.fetch.guard import Guard
 from aggregator.fetch.pace import Paces
+from tests.servers import HostileServer
 
 
 class Plain(Spider):
@@ -74,3 +80,32 @@ def test_the_parts_of_one_crawl_share_their_paces() -> None:
     crawler.addons.load_settings(crawler.settings)
     assert isinstance(paces(crawler), Paces)
     assert paces(crawler) is paces(crawler)
+
+
+SPIDER = """
+import scrapy
+
+class Bare(scrapy.Spider):
+    name = "bare"
+    start_urls = ["{allowed}", "{closed}"]
+    def parse(self, response):
+        print("GOT", response.url, len(response.body))
+"""
+
+
+def test_scrapys_own_command_is_guarded_and_ends_without_a_murmur(tmp_path: Path, server: HostileServer) -> None:
+    file = tmp_path / "bare.py"
+    allowed, closed = server.url("/story"), server.url("/story").replace("127.0.0.1", "localhost")
+    file.write_text(SPIDER.format(allowed=allowed, closed=closed))
+    values = {
+        "ADDONS": '{"aggregator.fetch.addon.Fetch": 100}',
+        "ALLOWED_PRIVATE_HOSTS": server.address,
+        "DOWNLOAD_DELAY": "0",
+        "LOG_LEVEL": "WARNING",
+    }
+    options = [part for name, value in values.items() for part in ("-s", f"{name}={value}")]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent.parent)}
+    command = [sys.executable, "-W", "error::ResourceWarning", "-m", "scrapy", "runspider", str(file), *options]
+    run = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=60, check=True)
+    assert run.stdout.split("\n")[:-1] == [f"GOT {allowed} 1052"]
+    assert run.stderr == ""

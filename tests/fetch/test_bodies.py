@@ -70,8 +70,10 @@ def test_a_body_that_inflates_too_far_is_too_large() -> None:
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "deflate", "brotli", "zstd"])
-def test_a_bomb_of_400_mb_is_a_failure_and_no_page(crawls: Crawls, server: HostileServer, encoding: str) -> None:
-    url = server.url(f"/bomb/{encoding}?mb={400 if encoding in ('gzip', 'deflate') else 40}")
+def test_a_bomb_is_a_failure_and_no_page(crawls: Crawls, server: HostileServer, encoding: str) -> None:
+    url = server.url(
+        f"/bomb/{encoding}?mb={400 if encoding == 'gzip' else 20}"
+    )  # making one costs more than meeting it
     crawl = crawls.crawl(url, ALLOWED_PRIVATE_HOSTS=[server.address], DOWNLOAD_TIMEOUT=20)
     assert crawl.outcomes[url].reason == "too large"
     assert server.hits(f"/bomb/{encoding}") == 1

@@ -111,7 +111,7 @@ def test_a_bomb_costs_no_more_than_the_limit(encoding: str, bomb: bytes) -> None
         peak_bytes = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
-    assert spent_s < 0.3  # 15 ms measured; the naive way takes seconds
+    assert spent_s < 0.5  # 8 to 30 ms measured for 8 MiB, without the tracing; the naive way takes seconds
     assert peak_bytes < 24 * MB
 
 

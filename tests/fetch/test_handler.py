@@ -7,13 +7,19 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from typing import Any
 
+import aiohttp
 import pytest
+from aiohttp.client_reqrep import ConnectionKey
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from aggregator.fetch.failures import Unfetched
+from aggregator.fetch.handler import named
+from aggregator.fetch.reasons import REASONS, reason
 from tests import hostile
 from tests.exchange import STORY, Exchange
 from tests.fetch.crawls import Crawls
@@ -29,13 +35,15 @@ def test_no_more_requests_run_at_once_than_allowed(crawls: Crawls, server: Hosti
 
 
 def test_waiting_for_a_turn_is_no_time_of_the_response(crawls: Crawls, server: HostileServer) -> None:
-    urls = [server.url(f"/slow?seconds=0.15&n={number}") for number in range(6)]
-    crawl = crawls.crawl(*urls, ALLOWED_PRIVATE_HOSTS=[server.address], CONCURRENT_REQUESTS_PER_DOMAIN=1)
+    urls = [server.url(f"/slow?seconds=0.3&n={number}") for number in range(5)]
+    one: dict[str, Any] = {"CONCURRENT_REQUESTS_PER_DOMAIN": 1, "DOWNLOAD_TIMEOUT": 1.2}
+    crawl = crawls.crawl(*urls, ALLOWED_PRIVATE_HOSTS=[server.address], **one)
     assert {outcome.reason for outcome in crawl.outcomes.values()} == {None}
 
 
 def test_a_slow_drip_is_cut_off_when_its_time_is_over(crawls: Crawls, server: HostileServer) -> None:
-    crawl = crawls.crawl(server.url("/drip?interval=0.02"), ALLOWED_PRIVATE_HOSTS=[server.address], RETRY_TIMES=0)
+    once: dict[str, Any] = {"RETRY_TIMES": 0, "DOWNLOAD_TIMEOUT": 0.5}
+    crawl = crawls.crawl(server.url("/drip?interval=0.02"), ALLOWED_PRIVATE_HOSTS=[server.address], **once)
     assert crawl.outcomes[server.url("/drip?interval=0.02")].reason == "timeout"
 
 
@@ -142,9 +150,28 @@ def test_a_host_where_nobody_listens_is_refused(crawls: Crawls) -> None:
     assert crawl.outcomes[f"http://{address}/"].reason == "refused"
 
 
-def test_a_name_that_does_not_exist_is_a_dns_failure(crawls: Crawls) -> None:
-    crawl = crawls.crawl("http://no-such-name.invalid/", ROBOTSTXT_OBEY=False, DOWNLOAD_TIMEOUT=20)
-    assert crawl.outcomes["http://no-such-name.invalid/"].reason == "dns"
+NAMED: tuple[type[BaseException], ...] = (Unfetched, ZeroDivisionError, *(kind for kind, _ in REASONS))
+KEY = ConnectionKey("news.example", 443, True, True, None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("error", "expected"),
+    [
+        (TimeoutError(), "timeout"),
+        (aiohttp.ServerTimeoutError(), "timeout"),
+        (aiohttp.ClientConnectorDNSError(KEY, OSError(-2, "unknown")), "dns"),
+        (aiohttp.ClientConnectorError(KEY, OSError(111, "refused")), "refused"),
+        (aiohttp.ClientConnectorSSLError(KEY, OSError(1, "no shared cipher")), "tls"),
+        (aiohttp.InvalidURL("http://x"), "forbidden address"),
+        (aiohttp.ServerDisconnectedError(), "reset"),
+        (aiohttp.ClientOSError(104, "reset"), "reset"),
+        (ZeroDivisionError(), "error ZeroDivisionError"),
+    ],
+)
+def test_every_error_of_a_transfer_has_its_reason(error: Exception, expected: str) -> None:
+    with pytest.raises(NAMED) as caught, named("https://news.example/"):
+        raise error
+    assert reason(caught.value) == expected
 
 
 def test_a_stopped_crawl_does_not_wait_for_a_long_pause(crawls: Crawls, server: HostileServer) -> None:

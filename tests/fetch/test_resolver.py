@@ -45,6 +45,12 @@ def test_a_name_with_private_addresses_only_is_forbidden(monkeypatch: pytest.Mon
         resolve(monkeypatch, "10.0.0.1", "::1")
 
 
+@pytest.mark.parametrize("host", ["a" * 64 + ".example", "news..example", "news\udcff.example"])
+def test_what_can_be_no_host_name_is_forbidden(host: str) -> None:
+    with pytest.raises(Forbidden, match="no host name"):
+        asyncio.run(PublicResolver().resolve(host, 80))
+
+
 @pytest.mark.parametrize("address", ["127.0.0.1", "::1", "169.254.169.254", "::ffff:10.0.0.1"])
 def test_no_socket_is_made_for_a_private_address(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     made = list[object]()

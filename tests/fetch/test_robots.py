@@ -74,7 +74,8 @@ def test_a_page_is_fetched_only_where_robots_txt_does_not_forbid_it(
 ) -> None:
     server.robots = robots  # type: ignore[assignment]
     urls = [server.url("/story"), server.url("/noindex")]
-    crawl = crawls.crawl(*urls, ALLOWED_PRIVATE_HOSTS=[server.address])
+    timeout = 0.4 if robots == "hang" else 10
+    crawl = crawls.crawl(*urls, ALLOWED_PRIVATE_HOSTS=[server.address], DOWNLOAD_TIMEOUT=timeout)
     assert [crawl.outcomes[url].reason for url in urls] == [reason] * 2
     assert server.hits("/story") == (reason is None)
     assert server.hits("/robots.txt") == (3 if reason == "robots unreachable" else 1)
@@ -100,3 +101,12 @@ def test_robots_txt_is_left_unasked_where_a_project_says_so(crawls: Crawls, serv
     crawl = crawls.crawl(server.url("/story"), ALLOWED_PRIVATE_HOSTS=[server.address], ROBOTSTXT_OBEY=False)
     assert crawl.outcomes[server.url("/story")].reason is None
     assert server.hits("/robots.txt") == 0
+
+
+def test_a_crawl_that_is_stopped_over_robots_txt_blames_no_page(crawls: Crawls, server: HostileServer) -> None:
+    server.robots = "error"
+    crawl = crawls.crawl(
+        server.url("/story"), stop_at="/robots.txt", ALLOWED_PRIVATE_HOSTS=[server.address], DOWNLOAD_DELAY=1
+    )
+    assert crawl.outcomes[server.url("/story")].reason == "stopped"
+    assert server.hits("/robots.txt") == 1
