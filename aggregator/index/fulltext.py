@@ -16,7 +16,6 @@ from aggregator.model import Story
 
 SCHEMA = 1  # raised by every change of the fields or of the analysis; part of the folder's name
 HEAP_BYTES = 48_000_000  # of the writer; 2,000 stories of 3 KB fit
-SCALE = 2.2  # tantivy's BM25 is k1 + 1 times Lucene's; scores are given as Lucene has them
 FACETS: Mapping[FacetField, str] = {
     "celebrity": "celebrity",
     "site": "site",
@@ -162,7 +161,7 @@ class Snapshot:
         found = self._searcher.search(query, limit=max(1, limit))
         addresses = [address for _, address in found.hits]
         rows, places = self._values("row", addresses), self._values("place", addresses)
-        scores = (score / SCALE for score, _ in found.hits)
+        scores = [score for score, _ in found.hits]
         return _total(found), [Found(*each) for each in zip(rows, scores, places, strict=True)]
 
     def newest(self, query: tantivy.Query, limit: int) -> tuple[int, list[Found]]:

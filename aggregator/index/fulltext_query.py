@@ -6,7 +6,7 @@ from tantivy import FieldType, Occur, Query
 
 from aggregator.index.analysis import Term, encodable, fold, lettered, near, stems, words
 from aggregator.index.database import microseconds
-from aggregator.index.fulltext import SCALE, SCHEMA_FIELDS, Snapshot
+from aggregator.index.fulltext import SCHEMA_FIELDS, Snapshot
 from aggregator.index.nodes import And, Between, Everything, Exact, Fuzzy, Node, Not, Or, Phrase, Prefix, Words
 
 _FIELDS = ("title", "body")
@@ -113,7 +113,7 @@ def _filter(query: Query) -> Query:
 
 
 def _one(query: Query) -> Query:
-    return Query.const_score_query(query, SCALE)
+    return Query.const_score_query(query, 1.0)
 
 
 def _all_of(queries: list[Query]) -> Query:

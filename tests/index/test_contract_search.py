@@ -1,0 +1,378 @@
+"""What every backend finds, in which order, and how it shows it."""
+
+from contextlib import suppress
+from datetime import timedelta
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from aggregator.errors import BadInput
+from aggregator.index import Index, Search, open_index
+from aggregator.index.base import Claim, Facet, FacetField
+from aggregator.index.nodes import (
+    And,
+    Between,
+    Everything,
+    Exact,
+    ExactField,
+    Fuzzy,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Words,
+)
+from aggregator.model import Story
+from tests.index.conftest import emptied
+from tests.index.stories import day, mention, person, story
+
+ZORA, MILO = person("zora-quill"), person("milo-vance", "mention")
+BODY = "The actress Zora Quill filed for divorce in the town of Ober. She's the queen of the screen."
+STORIES = (
+    story("divorce", "Zora Quill’s divorce", BODY, at=1, people=(ZORA, MILO), authors=("Ann Ódé",), section="News",
+          mentions=(mention("zora-quill", "Zora Quill", BODY),)),
+    story("wedding", "A wedding in Ober", "Milo Vance married. Quill and Zora watched.", at=2, site="gab",
+          people=(person("milo-vance"), person("zora-quill", "mention")), authors=("Bo Rios", "Ann Ode")),
+    story("garden", "Gardens", "Café gardening, O'Brien says; the U.S. record of 2,000 roses.", at=3, kind="gallery"),
+    story("undated", "The man of the year", "Divorced and divorcing: a zorra.", at=None, language="de"),
+    story("copy", "Zora Quill’s divorce", BODY, at=4, text_hash="copied"),
+)  # fmt: skip
+
+
+@pytest.fixture
+def filled(index: Index) -> Index:
+    """With the stories above, of which "copy" is a duplicate of "divorce"."""
+    index.claim([Claim("text:copied", "divorce", day(0))])
+    index.put(STORIES)
+    index.refresh()
+    return index
+
+
+def _found(index: Index, query: Node) -> set[str]:
+    answer = index.search(Search(query))
+    assert answer.total == len(answer.hits)
+    return {hit.story.id for hit in answer.hits}
+
+
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        (Everything(), "divorce wedding garden undated"),
+        (Words("zora"), "divorce wedding"),
+        (Words("ZORA Quill’s"), "divorce wedding"),
+        (Words("wedding zora"), "wedding"),
+        (Words("divorce"), "divorce undated"),
+        (Words("zora", "title"), "divorce"),
+        (Words("cafe garden"), "garden"),
+        (Words("CAFÉ"), "garden"),
+        (Words("o’brien"), "garden"),
+        (Words("u.s. 2,000"), "garden"),
+        (Words("the of"), "divorce wedding garden undated"),
+        (Words("unheard"), ""),
+        (Phrase("zora quill"), "divorce"),
+        (Phrase("quill zora"), ""),
+        (Phrase("quill and zora"), "wedding"),
+        (Phrase("quill zora", 1), "wedding"),
+        (Phrase("quill zora", 2), "divorce wedding"),
+        (Phrase("man of the year"), "undated"),
+        (Phrase("man year"), ""),
+        (Phrase("queen of the screen", field="body"), "divorce"),
+        (Phrase("queen of the screen", field="title"), ""),
+        (Phrase("gardening"), "garden"),
+        (Prefix("gard"), "garden"),
+        (Prefix("WED"), "wedding"),
+        (Prefix("divorci"), "undated"),
+        (Prefix("gard", "body"), "garden"),
+        (Prefix("o'br"), "garden"),
+        (Prefix("milo van"), "wedding"),
+        (Fuzzy("zorah", 1), "divorce wedding"),
+        (Fuzzy("zroa", 1), "divorce wedding"),
+        (Fuzzy("kora", 2), ""),
+        (Fuzzy("weding", 1, "title"), "wedding"),
+        (Fuzzy("weding", 1, "body"), ""),
+        (Exact("id", "garden"), "garden"),
+        (Exact("site", "gab"), "wedding"),
+        (Exact("celebrity", "zora-quill"), "divorce wedding"),
+        (Exact("about", "zora-quill"), "divorce"),
+        (Exact("author", "ann ode"), "divorce wedding"),
+        (Exact("author", "ann"), ""),
+        (Exact("language", "de"), "undated"),
+        (Exact("kind", "gallery"), "garden"),
+        (Exact("section", "News"), "divorce"),
+        (Between(), "divorce wedding garden"),
+        (Between(day(1), day(3)), "divorce wedding"),
+        (Between(None, day(1) + timedelta(microseconds=1)), "divorce"),
+        (Between(day(3), None), "garden"),
+        (Between(day(3), None, "fetched"), "garden"),
+        (Not(Words("zora")), "garden undated"),
+        (And((Words("divorce"), Not(Words("zora")))), "undated"),
+        (And((Not(Words("zora")), Not(Words("garden")))), "undated"),
+        (And(()), "divorce wedding garden undated"),
+        (Or(()), ""),
+        (Or((Words("wedding"), Exact("id", "garden"))), "wedding garden"),
+        (And((Or((Words("wedding"), Words("divorce"))), Exact("celebrity", "milo-vance"))), "divorce wedding"),
+        (Not(Everything()), ""),
+        (Not(Or(())), "divorce wedding garden undated"),
+    ],
+    ids=repr,
+)
+def test_a_query_finds_exactly_the_stories_that_it_means(filled: Index, query: Node, ids: str) -> None:
+    assert _found(filled, query) == set(ids.split())
+
+
+def test_duplicates_are_shown_when_asked_for(filled: Index) -> None:
+    answer = filled.search(Search(Words("zora"), folded=False))
+    assert {hit.story.id for hit in answer.hits} == {"divorce", "wedding", "copy"}
+
+
+def test_a_story_with_more_of_the_words_comes_first(index: Index) -> None:
+    filler = "nothing of note was said or seen in the town that day " * 3
+    index.put(
+        [
+            story("once", "Nothing", f"zora {filler}", at=9),
+            story("title", "Zora", f"zora {filler}", at=1),
+            story("often", "Nothing", f"zora zora zora {filler}", at=1),
+            story("none", "Nothing", filler),
+        ]
+    )
+    index.refresh()
+    answer = index.search(Search(Words("zora")))
+    assert [hit.story.id for hit in answer.hits] == ["title", "often", "once"]
+    scores = [hit.score for hit in answer.hits]
+    assert scores == sorted(scores, reverse=True)
+    assert scores[-1] > 0
+
+
+def test_filters_add_nothing_to_a_score(index: Index) -> None:
+    index.put([story("a", "Zora Quill"), story("b", "Else")])
+    index.refresh()
+    (bare,) = index.search(Search(Words("zora"))).hits
+    wide = And((Words("zora"), Exact("site", "tattle"), Between(day(0)), Everything(), Not(Words("else"))))
+    (filtered,) = index.search(Search(wide)).hits
+    assert filtered.score == pytest.approx(bare.score)
+
+
+def test_of_equal_stories_the_newest_comes_first_then_the_least_id(index: Index) -> None:
+    times = {"e": 1.0, "d": 2.0, "b": None, "c": 2.0, "a": None, "f": 2.0 + 1e-10}
+    index.put([story(key, "Zora Quill", at=at) for key, at in times.items()])
+    index.refresh()
+    for search in (Search(Words("zora")), Search(Everything()), Search(Prefix("zo")), Search(sort="newest")):
+        assert [hit.story.id for hit in index.search(search).hits] == ["f", "c", "d", "e", "a", "b"]
+
+
+def test_newest_looks_at_the_time_only(index: Index) -> None:
+    index.put([story("much", "Zora Zora", "Zora", at=1), story("little", "A day", "Zora and else", at=2)])
+    index.refresh()
+    assert [hit.story.id for hit in index.search(Search(Words("zora"), sort="newest")).hits] == ["little", "much"]
+
+
+@pytest.mark.parametrize("search", [Search(Words("zora")), Search(Prefix("zo")), Search(sort="newest"), Search()])
+def test_pages_give_every_story_once_and_in_order(index: Index, search: Search) -> None:
+    index.put([story(f"s{n:03}", "Zora " * (n % 3 + 1), "word " * (n % 7), at=n % 5 or None) for n in range(150)])
+    index.refresh()
+    whole = index.search(_page(search, 200))
+    assert (whole.total, len(whole.hits), whole.next) == (150, 150, None)
+    ids, after, pages = [], None, 0
+    while pages == 0 or after:
+        answer = index.search(_page(search, 40, after))
+        assert answer.total == 150
+        ids += [hit.story.id for hit in answer.hits]
+        after, pages = answer.next, pages + 1
+    assert ids == [hit.story.id for hit in whole.hits]
+    assert pages == 4
+
+
+def _page(search: Search, limit: int, after: str | None = None) -> Search:
+    return Search(search.query, search.sort, limit, after)
+
+
+def test_newest_pages_neither_repeat_nor_skip_while_stories_arrive(index: Index) -> None:
+    index.put([story(f"s{n:02}", "Zora", at=n) for n in range(30)])
+    index.refresh()
+    ids, after, arrived = [], None, 0
+    while arrived == 0 or after:
+        answer = index.search(Search(Words("zora"), "newest", 7, after))
+        ids += [hit.story.id for hit in answer.hits]
+        arrived += 1
+        after = answer.next
+        index.put(
+            [story(f"new{arrived}", "Zora", at=50 + arrived), story(f"old{arrived}", "Zora", at=29 - 7 * arrived)]
+        )
+        index.refresh()
+    assert [key for key in ids if key.startswith("s")] == [f"s{n:02}" for n in reversed(range(30))]
+    assert len(ids) == len(set(ids))
+    assert not any(key.startswith("new") for key in ids)
+
+
+def test_a_page_of_nothing_has_no_next(filled: Index) -> None:
+    assert filled.search(Search(Words("unheard"))).next is None
+    assert filled.search(Search(limit=4)).next is None
+    nothing = filled.search(Search(limit=0))
+    assert (nothing.total, nothing.hits, nothing.next) == (4, (), None)
+
+
+@pytest.mark.parametrize("after", ["", "nonsense", "AAAA", "é", "\ud800", "W10=", "[]", "eyJhIjoxfQ==", "W" * 5000])
+def test_a_cursor_that_is_none_is_refused_with_a_sentence(filled: Index, after: str) -> None:
+    with pytest.raises(BadInput, match="cursor"):
+        filled.search(Search(Words("zora"), after=after))
+
+
+def test_the_cursor_of_another_search_is_refused(filled: Index) -> None:
+    after = filled.search(Search(Words("zora"), limit=1)).next
+    assert after
+    assert len(filled.search(Search(Words("zora"), limit=5, after=after)).hits) == 1
+    for other in (Search(Words("quill"), after=after), Search(Words("zora"), "newest", after=after)):
+        with pytest.raises(BadInput, match="another search"):
+            filled.search(other)
+
+
+def test_facets_count_all_matching_stories_most_first_then_by_value(filled: Index) -> None:
+    fields: tuple[FacetField, ...] = ("celebrity", "site", "author", "language", "kind")
+    answer = filled.search(Search(limit=1, facets=fields))
+    assert answer.facets == (
+        Facet("celebrity", (("milo-vance", 2), ("zora-quill", 2))),
+        Facet("site", (("tattle", 3), ("gab", 1))),
+        Facet("author", (("Ann Ode", 1), ("Ann Ódé", 1), ("Bo Rios", 1))),
+        Facet("language", (("en", 3), ("de", 1))),
+        Facet("kind", (("story", 3), ("gallery", 1))),
+    )
+    assert filled.search(Search(Words("unheard"), facets=("site",))).facets == (Facet("site", ()),)
+
+
+def test_a_facet_has_the_twenty_values_that_most_stories_have(index: Index) -> None:
+    people = {f"p{n:02}": 1 + (n % 30 > 25) for n in range(60)}
+    stories = [story(f"{key}-{n}", people=(person(key),)) for key, times in people.items() for n in range(times)]
+    index.put(stories)
+    index.refresh()
+    (facet,) = index.search(Search(facets=("celebrity",))).facets
+    assert facet.counts == tuple(sorted(people.items(), key=lambda count: (-count[1], count[0]))[:20])
+
+
+def test_found_words_are_marked_in_title_and_excerpts(filled: Index) -> None:
+    query = And((Words("divorce"), Phrase("queen of the screen"), Not(Words("wedding"))))
+    (hit,) = filled.search(Search(query, highlighted=True)).hits
+    assert hit.title == "Zora Quill’s \x02divorce\x03"
+    (excerpt,) = hit.excerpts
+    assert excerpt == (
+        "The actress Zora Quill filed for \x02divorce\x03 in the town of Ober. "
+        "She's the \x02queen\x03 of the \x02screen\x03."
+    )
+    assert filled.search(Search(query)).hits[0].excerpts == ()
+
+
+def test_scan_gives_every_match_oldest_first_and_those_without_a_time_last(filled: Index) -> None:
+    assert [one.id for one in filled.scan(Everything())] == ["divorce", "wedding", "garden", "copy", "undated"]
+    assert [one.id for one in filled.scan(Words("zora"))] == ["divorce", "wedding", "copy"]
+    assert list(filled.scan(Words("unheard"))) == []
+    (garden,) = filled.scan(Exact("id", "garden"))
+    assert garden == filled.get(["garden"])[0]
+
+
+def test_a_scan_is_of_the_moment_of_its_call(index: Index) -> None:
+    index.put([story(f"s{n:04}", "Zora", at=n) for n in range(1100)])
+    index.refresh()
+    walk = index.scan(Words("zora"))
+    index.put([story("later", "Zora", at=3), story("s0700", "Changed", at=2000)])
+    index.delete(["s0900"])
+    index.refresh()
+    found = list(walk)
+    assert [one.id for one in found] == [f"s{n:04}" for n in range(1100)]
+    assert {one.title for one in found} == {"Zora"}
+
+
+def test_a_scan_that_is_left_early_harms_nothing(index: Index) -> None:
+    index.put([story(f"s{n:04}", at=n) for n in range(700)])
+    index.refresh()
+    walk = index.scan(Everything())
+    assert next(walk).id == "s0000"
+    del walk
+    index.scan(Everything())
+    index.put([story("more", at=0.5)])
+    index.refresh()
+    assert index.search(Search()).total == 701
+
+
+_HOSTILE = (
+    "\x00",
+    "\ud800",
+    "a" * 10_000,
+    "z " * 5_000,
+    "*",
+    "zo*",
+    "?",
+    '"',
+    "\\",
+    "AND",
+    "[a TO b]",
+    "/.*/",
+    "{}",
+    "٪",
+)
+
+
+@pytest.mark.parametrize("value", _HOSTILE, ids=lambda value: ascii(value[:8]))
+def test_hostile_values_are_only_text(filled: Index, value: str) -> None:
+    fields: tuple[ExactField, ...] = ("id", "site", "celebrity", "about", "author", "language", "kind", "section")
+    for field in fields:
+        assert _found(filled, Exact(field, value)) == set()
+    nodes: tuple[Node, ...] = (Words(value), Phrase(value), Phrase(value, 3), Prefix(value), Fuzzy(value))
+    for node in nodes:
+        with suppress(BadInput):  # "too large" is an answer, too
+            assert len(filled.search(Search(node, highlighted=True, facets=("site",))).hits) <= 4
+
+
+def _corpus() -> list[Story]:
+    """Stories whose lengths, words and times differ, the same ones every time."""
+    names = ("Zora Quill", "Milo Vance", "Ada Thorn", "Bo Rios", "Kit Ambrose")
+    acts = ("divorce", "wedding", "tour", "lawsuit", "gala dress", "baby news", "new film's premiere", "U.S. visit")
+    stories = []
+    for n in range(240):
+        who, whom = names[n % 5], names[(n * 7 + 3) % 5]
+        title = f"{who}: {acts[n % 8]}" if n % 3 else f"{acts[(n * 5) % 8]} of {who}"
+        body = f"{who} spoke to {whom} about the {acts[(n * 3) % 8]}. " * (n % 4 + 1) + "They dined and danced. " * (
+            n % 11
+        )
+        people = (person(who.lower().replace(" ", "-")), person(whom.lower().replace(" ", "-"), "mention"))
+        at = None if n % 17 == 0 else n % 40
+        stories.append(story(f"{n * 7919 % 1000:03}", title, body, at=at, people=people))
+    return stories
+
+
+@pytest.mark.elasticsearch
+def test_both_backends_give_the_same_answers(tmp_path: Path, elasticsearch: str) -> None:
+    queries = (
+        Words("zora"),
+        Words("divorce zora quill"),
+        Words("premieres"),
+        Words("u.s. visiting"),
+        Words("lawsuit", "title"),
+        Phrase("zora quill"),
+        Phrase("gala dress"),
+        Phrase("dress gala", 3),
+        Phrase("milo about tour", 6),
+        Prefix("div"),
+        Prefix("dr"),
+        Fuzzy("zorra", 1),
+        Fuzzy("ambrsoe", 2),
+        And((Words("zora"), Not(Words("divorce")))),
+        Or((Words("wedding"), Phrase("bo rios"), Prefix("laws"))),
+        And((Exact("celebrity", "ada-thorn"), Words("tour"))),
+        And((Exact("about", "kit-ambrose"), Between(day(3), day(20)))),
+        Everything(),
+    )
+    name = f"parity-{uuid4().hex[:8]}"
+    with emptied(elasticsearch, name) as address:
+        indexes = [open_index(f"embedded:{tmp_path}"), open_index(address)]
+        for index in indexes:
+            index.put(_corpus())
+            index.refresh()
+        for query in queries:
+            for sort in ("relevance", "newest"):
+                here, there = (index.search(Search(query, sort, facets=("celebrity",))) for index in indexes)
+                assert (query, here.total, here.facets) == (query, there.total, there.facets)
+                assert (query, [hit.story.id for hit in here.hits]) == (query, [hit.story.id for hit in there.hits])
+            assert [one.id for one in indexes[0].scan(query)] == [one.id for one in indexes[1].scan(query)]
+        for index in indexes:
+            index.close()
