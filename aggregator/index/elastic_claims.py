@@ -70,4 +70,4 @@ class Held:
 
 def hashed(key: str) -> str:
     """The id of a key's document: a key or URL may be longer than the 512 bytes that an id may have."""
-    return sha256(key.encode(errors="surrogatepass")).hexdigest()
+    return sha256(key.encode(errors="replace")).hexdigest()

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from aggregator.errors import BadInput, IndexUnavailable
+from aggregator.index.analysis import encodable
 from aggregator.index.elastic_server import BUSY, LONGEST_PAUSE_S, PAUSE_S, RETRIES, Server
 
 log = logging.getLogger(__name__)
 
 BATCH = 500  # documents a request
+LONGEST_KEY = 512  # bytes, says the server
 BATCH_BYTES = 8 << 20  # of a bulk request; the server takes 100 MB, but holds them in memory
 ATTEMPTS = 30  # of a write over a version, in about 10 s; each fails only if another writer has won
 CONFLICT_PAUSE_S = 0.01  # at first; another writer's batch takes 0.1 s
@@ -53,13 +55,19 @@ class Write:
 
 def read(server: Server, places: Sequence[tuple[str, str]], *, fields: bool = True) -> list[Document]:
     """The documents at (index, key), as they are now. fields: False reads only the versions."""
-    found: list[Document] = []
-    for start in range(0, len(places), 2 * BATCH):
-        asked = [{"_index": index, "_id": key} for index, key in places[start : start + 2 * BATCH]]
+    found: dict[tuple[str, str], Document] = {}
+    possible = [place for place in dict.fromkeys(places) if is_key(place[1])]
+    for start in range(0, len(possible), 2 * BATCH):
+        batch = possible[start : start + 2 * BATCH]
         with server.reached() as client:
-            answer = client.mget(docs=asked, source=fields)
-        found += [_document(server, item) for item in answer["docs"]]
-    return found
+            answer = client.mget(docs=[{"_index": index, "_id": key} for index, key in batch], source=fields)
+        found |= {place: _document(server, item) for place, item in zip(batch, answer["docs"], strict=True)}
+    return [found.get(place, Document(NONE)) for place in places]
+
+
+def is_key(text: str) -> bool:
+    """Whether the server can have a document under it."""
+    return 0 < len(text.encode(errors="replace")) <= LONGEST_KEY and encodable(text) == text
 
 
 def _document(server: Server, item: Mapping[str, Any]) -> Document:
@@ -137,7 +145,7 @@ def _pause(attempt: int, *, first_s: float = PAUSE_S, longest_s: float = LONGEST
 
 
 def _lines(write: Write) -> bytes:
-    """The lines of a bulk request. A lone surrogate, which no JSON parser takes, becomes a question mark."""
+    """The lines of a bulk request. Raises UnicodeEncodeError for a lone surrogate, which no JSON parser takes."""
     place: dict[str, Any] = {"_index": write.index, "_id": write.key}
     if write.over.seq_no >= 0:
         place |= {"if_seq_no": write.over.seq_no, "if_primary_term": write.over.primary_term}
@@ -145,7 +153,7 @@ def _lines(write: Write) -> bytes:
         return json.dumps({"delete": place}).encode()
     action = "index" if write.over.seq_no >= 0 else "create"
     fields = json.dumps(write.fields, ensure_ascii=False, separators=(",", ":"))
-    return f"{json.dumps({action: place})}\n{fields}".encode(errors="replace")
+    return f"{json.dumps({action: place})}\n{fields}".encode()
 
 
 def _batches(numbers: Sequence[int], size: Callable[[int], int]) -> Iterator[list[int]]:

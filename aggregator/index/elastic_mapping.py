@@ -1,12 +1,15 @@
 """The three Elasticsearch indices: how text is analysed, which fields there are, and a story as a document."""
 
+import json
 import unicodedata
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
-from aggregator.index.analysis import LONGEST, STOP_WORDS, fold
+from aggregator.index.analysis import LONGEST, STOP_WORDS, encodable, fold
 from aggregator.model import PageRecord, Story, from_dict, to_dict
+
+T = TypeVar("T", Story, PageRecord)
 
 SCHEMA = 1  # raised by every change of the fields or of their analysis; part of the indices' names
 SECTIONS = {"stories": "", "pages": "-pages", "claims": "-claims"}  # what follows the index's name
@@ -135,6 +138,11 @@ def page_document(record: PageRecord) -> dict[str, Any]:
 def page_record(document: Mapping[str, Any]) -> PageRecord:
     """The note that `page_document` made."""
     return from_dict(PageRecord, document["record"])
+
+
+def clean(thing: T) -> T:
+    """The story or note with each lone surrogate as a question mark."""
+    return from_dict(type(thing), json.loads(encodable(json.dumps(to_dict(thing), ensure_ascii=False))))
 
 
 def microseconds(moment: datetime) -> int:

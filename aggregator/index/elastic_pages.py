@@ -7,7 +7,7 @@ from functools import reduce
 from aggregator.index.analysis import encodable
 from aggregator.index.elastic_claims import hashed
 from aggregator.index.elastic_documents import BATCH, Write, attempts, read, write
-from aggregator.index.elastic_mapping import microseconds, page_document, page_record
+from aggregator.index.elastic_mapping import clean, microseconds, page_document, page_record
 from aggregator.index.elastic_server import Server
 from aggregator.index.pagelog import merge
 from aggregator.model import PageRecord
@@ -27,6 +27,12 @@ class Pages:
 
     def record(self, records: Collection[PageRecord]) -> None:
         """As in the protocol; a batch is one read and one write if nobody else writes the same."""
+        try:
+            self._record(records)
+        except UnicodeEncodeError:  # rare, so it is looked for only now
+            self._record([clean(one) for one in records])
+
+    def _record(self, records: Collection[PageRecord]) -> None:
         new: dict[str, list[PageRecord]] = {}
         for one in records:
             new.setdefault(one.url, []).append(one)

@@ -4,11 +4,12 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import reduce
 
+from aggregator.index.analysis import encodable
 from aggregator.index.base import Claim
 from aggregator.index.elastic_attempt import Attempt, Incoming
 from aggregator.index.elastic_claims import TEXT, Held, hashed
-from aggregator.index.elastic_documents import BATCH, Write, attempts, read, write
-from aggregator.index.elastic_mapping import story
+from aggregator.index.elastic_documents import BATCH, Write, attempts, is_key, read, write
+from aggregator.index.elastic_mapping import clean, story
 from aggregator.index.elastic_server import Server
 from aggregator.model import Story
 
@@ -23,6 +24,12 @@ class Stories:
 
     def put(self, stories: Sequence[Story]) -> tuple[Story, ...]:
         """As in the protocol; a batch is one read, one write, and one look at the claims afterwards."""
+        try:
+            return self._put(stories)
+        except UnicodeEncodeError:  # rare, so it is looked for only now
+            return self._put([clean(one) for one in stories])
+
+    def _put(self, stories: Sequence[Story]) -> tuple[Story, ...]:
         stored: dict[str, Story] = {}
         for start in range(0, len(stories), BATCH):
             incoming: dict[str, list[Story]] = {}
@@ -39,6 +46,7 @@ class Stories:
     def claim(self, claims: Sequence[Claim]) -> tuple[str, ...]:
         """As in the protocol."""
         by_key: dict[str, list[Claim]] = {}
+        claims = [Claim(encodable(claim.key), encodable(claim.holder), claim.at) for claim in claims]
         for claim in claims:
             by_key.setdefault(claim.key, []).append(claim)
         held = self._changed(by_key, lambda one: reduce(Held.claimed, by_key[one.key], one))
@@ -49,8 +57,8 @@ class Stories:
 
     def delete(self, ids: Collection[str]) -> int:
         """As in the protocol."""
-        gone = set(ids)
-        deleted = write(self._server, [Write(self._stories, one, None) for one in sorted(gone)])
+        gone = set(map(encodable, ids))
+        deleted = write(self._server, [Write(self._stories, one, None) for one in sorted(gone) if is_key(one)])
         ordered = sorted(gone)
         for start in range(0, len(ordered), BATCH):
             keys = self._keys(ordered[start : start + BATCH])
