@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _STROKES = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ß": "s", "æ": "a", "œ": "o", "þ": "t", "ı": "i"}
 _WIDTHLESS = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff]")  # accents of their own, soft hyphens, joiners
@@ -60,6 +61,7 @@ def fold(text: str) -> Folded:
     return Folded(text, f" {_NOT_A_WORD.sub(' ', _lower(visible))} ", origin)
 
 
+@lru_cache(maxsize=1 << 15)  # every name is asked for several times while a gazetteer is being made
 def key(name: str) -> str:
     """The form by which names are looked up: folded words, one space between them."""
     return " ".join(fold(name).words.split())

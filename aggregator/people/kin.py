@@ -1,4 +1,4 @@
-"""Relatives whom a story calls by their first name only: "her husband Kanye", "daughter Suri"."""
+"""Relatives whom a story calls by their first name only: "her husband Kanye", "daughter Apple"."""
 
 from aggregator.people import english
 from aggregator.people.entry import IN_STORY
@@ -12,7 +12,7 @@ from aggregator.people.passage import Passage
 from aggregator.people.reading import Reading
 from aggregator.people.short import occurrences, stranger
 
-KIN_REACH = 2  # words between the word for a relative and the name: "her eldest daughter, Suri"
+KIN_REACH = 2  # words between the word for a relative and the name: "her eldest daughter, Apple"
 
 
 def kin_mentions(story: Reading, gazetteer: Gazetteer, meanings: Meanings) -> None:

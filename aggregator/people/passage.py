@@ -10,6 +10,7 @@ from aggregator.people.fold import Folded, fold
 Style = Literal["sentence", "title", "caps", "lower"]
 
 SAMPLE = 4_000  # characters that decide how a text is capitalised
+FAR = 80  # characters between two words that still stand side by side; keeps a page of blanks cheap
 LONG = 4  # letters of a word whose capital says something: short ones stay small in headlines
 MOSTLY = 0.75  # share of long words that makes a headline Title Case or ALL CAPS
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
@@ -26,12 +27,13 @@ class Passage:
 
     def word_before(self, start: int) -> tuple[int, int]:
         """The span of the word before words[start]; empty at the beginning."""
-        end = len(self.text.words[:start].rstrip())
+        first = max(0, start - FAR)
+        end = first + len(self.text.words[first:start].rstrip())
         return self.text.words.rfind(" ", 0, end) + 1, end
 
     def word_after(self, end: int) -> tuple[int, int]:
         """The span of the word after words[:end]; empty at the end."""
-        rest = self.text.words[end : end + 80]
+        rest = self.text.words[end : end + FAR]
         start = end + len(rest) - len(rest.lstrip())
         stop = self.text.words.find(" ", start)
         return (start, stop) if stop > start else (end, end)
@@ -61,7 +63,9 @@ class Passage:
 def passage(field: Field, text: str) -> Passage:
     """*text* folded, and told how it uses capitals."""
     words = [word for word in _WORD.findall(text[:SAMPLE]) if len(word) >= LONG]
-    return Passage(field, fold(text), _style(words))
+    style = _style(words)
+    # A short body is full of names, but nobody writes a body in Title Case.
+    return Passage(field, fold(text), "sentence" if (field, style) == ("body", "title") else style)
 
 
 def _style(words: list[str]) -> Style:

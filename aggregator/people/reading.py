@@ -1,6 +1,7 @@
 """What is known about one story while its names are being resolved."""
 
-from collections import Counter
+from bisect import bisect_left, insort
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
@@ -35,6 +36,7 @@ class Reading:
         self.is_headline = not passages[-1].text.words.strip()
         self._mentions: list[Mention] = []
         self._starts: list[int] = []
+        self._anchors: defaultdict[tuple[Field, str], list[int]] = defaultdict(list)
         self._rejected: list[Rejected] = []
 
     def accept(
@@ -49,6 +51,7 @@ class Reading:
             self._mentions.append(Mention(slug, where.field, start, end, text, rule, round(confidence, 2)))
             if anchors:
                 self.anchored.add(slug)
+                insort(self._anchors[where.field, slug], hit.start)
                 self.used.setdefault(slug, set()).add(hit.name)
 
     def reject(self, where: Passage, hit: Hit, why: str) -> None:
@@ -58,26 +61,26 @@ class Reading:
         if why in _HIDES_ITS_WORDS:
             self.taken[where.field].update(range(hit.start, hit.end))
 
-    def mentions(self) -> tuple[Mention, ...]:
-        """The mentions so far, in the order in which they were found."""
-        return tuple(self._mentions)
-
-    def folded_start(self, mention: Mention) -> int:
-        """Where a mention begins in the folded words of its passage."""
-        return self._starts[self._mentions.index(mention)]
+    def found(self) -> tuple[tuple[Mention, int], ...]:
+        """The mentions so far, as they were found, each with where it begins in the folded words."""
+        return tuple(zip(self._mentions, self._starts, strict=True))
 
     def passage(self, field: Field) -> Passage:
         """The title or the body."""
         return next(p for p in self.passages if p.field == field)
 
     def nearest(self, where: Passage, hit: Hit, people: Collection[str]) -> str:
-        """Who of *people* was named last before the words at *hit*; in a title, who is named most."""
-        start, _ = where.text.span(hit.start, hit.end)
-        before = [m for m in self._mentions if m.person in people and m.field == where.field and m.start < start]
-        if before:
-            return max(before, key=lambda m: m.start).person
-        counts = Counter(m.person for m in self._mentions if m.person in people)
-        return max(sorted(people), key=lambda slug: counts[slug])
+        """Who of *people* was named in full last before the words at *hit*; if nobody was, who is so most often."""
+        last = {slug: self._last(where.field, slug, hit.start) for slug in sorted(people)}
+        if max(last.values()) >= 0:
+            return max(last, key=lambda slug: last[slug])
+        return max(last, key=lambda slug: sum(len(self._anchors[p.field, slug]) for p in self.passages))
+
+    def _last(self, field: Field, slug: str, start: int) -> int:
+        """Where the person was last named in full before *start*; -1 if never."""
+        anchors = self._anchors[field, slug]
+        number = bisect_left(anchors, start)
+        return anchors[number - 1] if number else -1
 
     def is_free(self, where: Passage, hit: Hit) -> bool:
         """Whether no longer name holds these words."""

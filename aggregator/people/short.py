@@ -19,13 +19,13 @@ LONGEST_LIST = 6  # first names before one surname; the longest family lists in 
 
 def families(story: Reading, gazetteer: Gazetteer) -> None:
     """Finds those who share the surname at the end of a list: "Kim, Khloé and Kourtney Kardashian"."""
-    for mention in story.mentions():
+    for mention, start in story.found():
         where = story.passage(mention.field)
         entry = gazetteer.entries[mention.person]
         family = surname(entry.person.name)
         if not family or mention.rule not in ("full name", "alias"):
             continue
-        for hit in _listed_before(where, story.folded_start(mention)):
+        for hit in _listed_before(where, start):
             people = gazetteer.find(f"{hit.name} {family}")
             if len(people) == 1 and story.is_free(where, hit):
                 story.accept(where, hit, (people[0].id,), "family list", 0.9)
@@ -114,7 +114,7 @@ def stranger(where: Passage, hit: Hit, kind: str, meanings: Meanings) -> str | N
 
 
 def is_misspelt(where: Passage, hit: Hit, slug: str) -> bool:
-    """Whether the word before a surname is nearly the person's first name ("Angeline Jolie")."""
+    """Whether the word before a surname is nearly the person's first name, but for a slip of the pen."""
     begin, end = where.word_before(hit.start)
     first = slug.partition("-")[0]
     return where.gap(end, hit.start) == " " and fuzz.ratio(where.text.words[begin:end], first) >= NEARLY

@@ -1,0 +1,39 @@
+import pytest
+
+from aggregator.people import Gazetteer
+from aggregator.people.check import faults
+from aggregator.people.entry import Alias, Couple, Entry, Link
+from tests.people.conftest import TODAY, entry
+
+
+@pytest.mark.parametrize(
+    ("people", "fault"),
+    [
+        ([entry("Al Fenn", "AL FENN")], "alias 'al fenn' is given twice"),
+        ([entry("Al Fenn", Alias("Alf", frozenset({"cheese"})))], "needs 'cheese', which is no topic"),
+        ([entry("Al Fenn", "A")], "alias 'A' is too short"),
+        ([entry("Al Fenn", born=2099)], "born 2099 is impossible"),
+        ([entry("Al Fenn", born=17)], "born 17 is impossible"),
+        ([entry("Al Fenn", fame=9)], "fame 9 is not 1 to 3"),
+        ([entry("Al Fenn", occupations=())], "has no occupation"),
+        ([entry("Al Fenn", qid="26")], "qid '26' is no Wikidata item"),
+        ([entry("Al Fenn", links=(Link("ex", "al-fenn"),))], "is linked to themself"),
+        (
+            [entry("Al Fenn", born=1990, links=(Link("child", "bo"),)), entry("Bo", slug="bo", born=1991)],
+            "1 years apart",
+        ),
+        ([entry("Al Fenn", qid="Q1"), entry("Bo Tarn", qid="Q1")], "qid Q1 is that of Al Fenn too"),
+    ],
+)
+def test_a_fault_in_the_table_is_told(people: list[Entry], fault: str) -> None:
+    assert any(fault in told for told in faults(Gazetteer.of(people), TODAY))
+
+
+def test_a_couple_of_one_is_told() -> None:
+    lonely = Gazetteer.of([entry("Al Fenn")], [Couple("Alal", ("al-fenn",), "x:1")])
+    assert faults(lonely, TODAY) == ("x:1: Alal means 1 people",)
+
+
+def test_a_parent_of_a_fitting_age_is_no_fault() -> None:
+    family = [entry("Al Fenn", born=1960, links=(Link("child", "bo"),)), entry("Bo", slug="bo", born=1991)]
+    assert faults(Gazetteer.of(family), TODAY) == ()
