@@ -1,0 +1,210 @@
+"""What the embedded index does beyond the contract: it survives kills and damage, and rebuilds what is derived."""
+
+import shutil
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+from unittest.mock import Mock
+
+import pytest
+
+from aggregator.errors import IndexUnavailable, IndexVersionError
+from aggregator.index import Search
+from aggregator.index.embedded import EmbeddedIndex
+from aggregator.index.fulltext import Fulltext, place
+from aggregator.index.nodes import Everything, Fuzzy, Prefix, Words
+from tests.index.stories import day, person, story
+
+
+def _folders(folder: Path) -> list[Path]:
+    return sorted(folder.glob("fulltext-*"))
+
+
+def _found(folder: Path, word: str = "zora") -> list[str]:
+    """What a fresh opener finds, without asking for a refresh."""
+    index = EmbeddedIndex(folder)
+    ids = [hit.story.id for hit in index.search(Search(Words(word), limit=1000)).hits]
+    index.close()
+    return sorted(ids)
+
+
+def _filled(folder: Path) -> None:
+    index = EmbeddedIndex(folder)
+    index.put([story("a", "Zora"), story("b", "Zora"), story("c", "Else")])
+    index.close()
+
+
+def test_a_kill_loses_nothing_acknowledged_and_leaves_no_lock(tmp_path: Path) -> None:
+    acknowledged: list[str] = []
+    for name, enough in (("one", 12), ("two", 25)):
+        command = [sys.executable, "-m", "tests.index.writers", f"embedded:{tmp_path}", "until-killed", name]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+            assert process.stdout
+            acknowledged += [process.stdout.readline().strip() for _ in range(enough)]
+            process.kill()
+            acknowledged += process.stdout.read().split("\n")[:-1]
+    found = _found(tmp_path)
+    assert set(acknowledged) <= set(found)
+    assert len(found) <= len(acknowledged) + 2  # the put that was killed may have been stored, unacknowledged
+    index = EmbeddedIndex(tmp_path)
+    index.put([story("after", "Zora")])
+    index.refresh()
+    assert index.search(Search(Words("zora"))).total == len(found) + 1
+    index.close()
+
+
+def test_what_a_killed_process_left_behind_is_found_at_the_next_opening(tmp_path: Path) -> None:
+    _filled(tmp_path)
+    with sqlite3.connect(tmp_path / "record.sqlite") as record:  # as if it had not come to the inverted index
+        record.execute("INSERT INTO changes (row) SELECT row FROM stories")
+    record.close()
+    shutil.rmtree(_folders(tmp_path)[0])
+    assert _found(tmp_path) == ["a", "b"]
+
+
+@pytest.mark.parametrize("damage", ["missing", "emptied", "cut", "of another schema"])
+def test_a_damaged_inverted_index_is_rebuilt_at_opening(tmp_path: Path, damage: str) -> None:
+    _filled(tmp_path)
+    (folder,) = _folders(tmp_path)
+    match damage:
+        case "missing":
+            shutil.rmtree(folder)
+        case "emptied":
+            shutil.rmtree(folder)
+            Fulltext(folder)
+        case "cut":
+            (folder / "meta.json").write_bytes((folder / "meta.json").read_bytes()[:40])
+        case _:
+            with sqlite3.connect(tmp_path / "record.sqlite") as record:
+                record.execute("UPDATE fulltext SET name = 'fulltext-v0-old'")
+            record.close()
+            folder.rename(tmp_path / "fulltext-v0-old")
+    assert _found(tmp_path) == ["a", "b"]
+    assert len(_folders(tmp_path)) == 1
+
+
+def test_an_inverted_index_that_vanishes_while_open_is_rebuilt(tmp_path: Path) -> None:
+    index = EmbeddedIndex(tmp_path)
+    index.put([story("a", "Zora")])
+    index.refresh()
+    shutil.rmtree(_folders(tmp_path)[0])
+    index.put([story("b", "Zora")])
+    index.refresh()
+    assert index.search(Search(Words("zora"))).total == 2
+    index.close()
+
+
+def test_two_openers_agree_on_the_rebuilt_folder(tmp_path: Path) -> None:
+    index, other = EmbeddedIndex(tmp_path), EmbeddedIndex(tmp_path)
+    index.put([story("a", "Zora")])
+    index.refresh()
+    assert other.search(Search(Words("zora"))).total == 1
+    shutil.rmtree(_folders(tmp_path)[0])
+    for one in (other, index):
+        one.refresh()
+        one.put([story("b", "Zora")])
+        one.refresh()
+    assert [one.search(Search(Words("zora"))).total for one in (index, other)] == [2, 2]
+    assert len(_folders(tmp_path)) == 1
+    index.close()
+    other.close()
+
+
+def test_only_reading_makes_no_writer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _filled(tmp_path)
+    writer = Mock(side_effect=AssertionError("a writer was made"))
+    monkeypatch.setattr(Fulltext, "writer", writer)
+    assert _found(tmp_path) == ["a", "b"]
+    index = EmbeddedIndex(tmp_path)
+    index.refresh()
+    assert len(list(index.scan(Everything()))) == 3
+    index.close()
+    writer.assert_not_called()
+
+
+def test_while_another_process_writes_search_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _filled(tmp_path)
+    busy = Fulltext(_folders(tmp_path)[0])
+    index = EmbeddedIndex(tmp_path)
+    with busy.writer():
+        index.put([story("d", "Zora")])
+        assert index.get(["d"]) != (None,)
+        assert index.search(Search(Words("zora"))).total == 2
+        monkeypatch.setattr("aggregator.index.follower.PATIENCE_S", 0.0)
+        with pytest.raises(IndexUnavailable, match="another process"):
+            index.refresh()
+        monkeypatch.undo()
+    index.refresh()
+    assert index.search(Search(Words("zora"))).total == 3
+    index.close()
+
+
+def test_an_index_closed_while_another_process_writes_is_brought_up_later(tmp_path: Path) -> None:
+    _filled(tmp_path)
+    index = EmbeddedIndex(tmp_path)
+    with Fulltext(_folders(tmp_path)[0]).writer():
+        index.put([story("d", "Zora")])
+        index.close()
+    assert _found(tmp_path) == ["a", "b", "d"]
+
+
+def test_an_index_of_another_version_is_refused(tmp_path: Path) -> None:
+    _filled(tmp_path)
+    with sqlite3.connect(tmp_path / "record.sqlite") as record:
+        record.execute("PRAGMA user_version = 99")
+    record.close()
+    with pytest.raises(IndexVersionError, match=r"99.*replay --all"):
+        EmbeddedIndex(tmp_path)
+
+
+def test_a_file_that_is_no_record_is_named(tmp_path: Path) -> None:
+    (tmp_path / "record.sqlite").write_text("nothing of the kind " * 100)
+    with pytest.raises(IndexUnavailable, match=r"record\.sqlite"):
+        EmbeddedIndex(tmp_path)
+
+
+def test_a_record_that_breaks_while_open_is_named(tmp_path: Path) -> None:
+    index = EmbeddedIndex(tmp_path / "index")
+    with sqlite3.connect(tmp_path / "index" / "record.sqlite") as record:
+        record.execute("DROP TABLE stories")
+    record.close()
+    with pytest.raises(IndexUnavailable, match="stories"):
+        index.get(["a"])
+    with pytest.raises(IndexUnavailable, match="stories"):
+        index.put([story("a")])
+
+
+def test_places_are_in_the_order_of_newest() -> None:
+    order = [(day(5), "b"), (day(1), "a"), (day(1), "b"), (day(-100_000), "a"), (None, "a"), (None, "b")]
+    places = [place(published, key) for published, key in order]
+    assert places == sorted(places, reverse=True)
+    assert len(set(places)) == len(places)
+    assert all(0 <= one < 2**63 for one in (*places, place(day(2_000_000), "\ud800"), place(day(-700_000), "")))
+
+
+def test_many_words_that_begin_alike_are_all_found(tmp_path: Path) -> None:
+    index = EmbeddedIndex(tmp_path)
+    index.put([story(f"s{n}", f"zor{n} kardashian{'abcdefgh'[n % 8]}") for n in range(300)])
+    index.refresh()
+    assert index.search(Search(Prefix("zor"))).total == 300
+    assert index.search(Search(Fuzzy("kardashian", 1))).total == 300
+    index.close()
+
+
+def test_a_facet_of_thousands_of_values_is_exact(tmp_path: Path) -> None:
+    index = EmbeddedIndex(tmp_path)
+    stories = [story(f"s{n}", people=tuple(person(f"p{n % 50}-{m}") for m in range(60))) for n in range(100)]
+    index.put([*stories, story("more", people=(person("p7-7"),))])
+    index.refresh()
+    (facet,) = index.search(Search(facets=("celebrity",))).facets
+    assert facet.counts[0] == ("p7-7", 3)
+    assert {number for _, number in facet.counts[1:]} == {2}
+    index.close()
+
+
+def test_opening_the_module_is_quick_and_takes_nothing_else_along() -> None:
+    heavy = ("scrapy", "elasticsearch", "luqum", "dateparser")
+    code = f"import sys, aggregator.index.embedded; print([name for name in {heavy} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,45 @@
+"""What other processes do to an index in the tests: `python -m tests.index.writers ADDRESS WHAT NAME`."""
+
+import sys
+from itertools import count
+
+from aggregator.index import open_index
+from aggregator.index.base import Claim
+from tests.index.stories import story
+
+STORIES = 60  # of one writer
+
+
+def write(address: str, name: str, number: int) -> None:
+    """Put and claim stories in small batches; half of the ids and all of the texts are those of other writers, too.
+
+    The writers differ in the times of their fetches, by their number.
+    """
+    index = open_index(address)
+    for start in range(0, STORIES, 6):
+        batch = []
+        for n in range(start, start + 6):
+            key = f"shared-{n}" if n % 2 else f"{name}-{n}"
+            text_hash = f"h{n}"
+            batch.append(story(key, f"Zora {n}", f"as {name} tells", at=n + number / 100, text_hash=text_hash))
+        index.claim([Claim(f"text:{one.text_hash}", one.id, one.fetched) for one in batch])
+        index.put(batch)
+    index.close()
+
+
+def write_until_killed(address: str, name: str) -> None:
+    """Put stories for ever, and print the id of each that was acknowledged."""
+    index = open_index(address)
+    for n in count():
+        index.put([story(f"{name}-{n}", "Zora Quill", f"number {n} " * 100)])
+        print(f"{name}-{n}", flush=True)  # noqa: T201  what the test reads
+        if n % 7 == 6:
+            index.refresh()
+
+
+if __name__ == "__main__":
+    given, what, called = sys.argv[1:]
+    if what == "until-killed":
+        write_until_killed(given, called)
+    else:
+        write(given, called, int(what))
