@@ -1,0 +1,195 @@
+"""The author line of a story: which of the page's candidates it is."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import cast
+from urllib.parse import urlsplit
+
+from lxml import etree, html
+
+from aggregator import authors
+from aggregator.frames import elements, is_outside
+from aggregator.reading import Note, Reading
+
+MAX_BYLINE = 160  # characters of a printed author line
+MAX_SEEN = 40  # elements looked at; the byline of a story stands among the first of them
+MAX_NOTES = 12
+
+# Author lines as the markup marks them, the headline among them as a mark of the place; in the page's order.
+MARKED = etree.XPath(
+    ".//h1 | .//*[@rel='author' or @itemprop='author' or contains(@class,'uthor') or contains(@class,'yline') or "
+    "contains(@id,'yline') or contains(@id,'uthor')"
+    " or contains(@data-testid,'yline') or contains(@data-testid,'uthor') or contains(@class,'autor') or "
+    "contains(@class,'writer') or contains(@class,'contributor')]"
+    " | .//a[contains(@href,'/author') or contains(@href,'/profile') or contains(@href,'/people/') or "
+    "contains(@href,'/staff/') or contains(@href,'/contributor')"
+    " or contains(@href,'/by/') or contains(@href,'/writer') or contains(@href,'/autor') or "
+    "contains(@href,'/team/') or contains(@href,'/editors/')]"
+)
+# Words that begin an author line, in elements without any mark.
+SPOKEN = etree.XPath(
+    ".//body//text()[string-length(.) < 200 and (starts-with(normalize-space(.),'By') or "
+    "starts-with(normalize-space(.),'by ') or normalize-space(.)='by'"
+    " or starts-with(normalize-space(.),'BY ') or starts-with(normalize-space(.),'Von ') or "
+    "starts-with(normalize-space(.),'Par ') or starts-with(normalize-space(.),'Por ')"
+    " or starts-with(normalize-space(.),'Written by') or starts-with(normalize-space(.),'Written By') or "
+    "starts-with(normalize-space(.),'Posted by')"
+    " or starts-with(normalize-space(.),'Author') or starts-with(normalize-space(.),'Words by') or "
+    "starts-with(normalize-space(.),'Story by')"
+    " or starts-with(normalize-space(.),'About ') or starts-with(normalize-space(.),'Published by') or "
+    "contains(.,' by '))]"
+)
+BY = re.compile(r"^\W*(?:(?:\w+\s+){0,2}by|von|par|por|authors?\s*:?)\s*:?\s+(?=[^\W\d_])", re.I)
+INNER_BY = re.compile(r"(?:\d|posted|published|written|updated|—|–|-|\|)\s*,?\s*\bby\b\s+(?=[A-Z])(.{3,60})$", re.I)
+ABOUT = re.compile(r"^\s*About\s+(?!the\b|us\b|our\b|this\b|me\b|author\b)(\S.{2,40})$", re.I)
+CAMEL = re.compile(r"[A-Z][a-z]+[A-Z][a-z]+$")
+PROFILE = re.compile(
+    r"/(?:authors?|by|profiles?|people|staff|contributors?|writers?|editors|autor(?:en)?|"
+    r"team)/([a-z]+(?:-[a-z]+){1,3})/?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A candidate for the byline: the line as printed, its names, where it was found and how much that is worth."""
+
+    text: str
+    names: tuple[str, ...]
+    source: str
+    confidence: float
+
+
+def byline(reading: Reading) -> tuple[str | None, tuple[str, ...]]:
+    """The author line as printed, or as declared, and the names in it; (None, ()) if there is none."""
+    sites = _sites(reading)
+    lines = list(_declared(reading, sites))
+    lines += _visible(reading, sites)
+    lines = _supported([line for line in lines if line.names])
+    best = max(lines, key=lambda line: line.confidence, default=None)
+    for line in sorted(lines, key=lambda line: -line.confidence)[:MAX_NOTES]:
+        reason = "the most trusted and supported line" if line is best else "less trusted"
+        reading.notes.append(Note("authors", line.text, line.source, line.confidence, line is best, reason))
+    return (best.text, best.names) if best else (None, ())
+
+
+def _sites(reading: Reading) -> frozenset[str]:
+    """Keys of the names by which the site calls itself, its host among them."""
+    host = (urlsplit(reading.page.url).hostname or "").removeprefix("www.")
+    labels = host.split(".")
+    said = [candidate.value for candidate in reading.structured.sites]
+    return frozenset(authors.key(name) for name in (*said, host, *labels[:-1], reading.page.site) if len(name) > 2)
+
+
+def _declared(reading: Reading, sites: frozenset[str]) -> Iterator[Line]:
+    """Lines out of structured data, one per source; of a profile's URL, the name in its path."""
+    by_source: dict[str, list[str]] = {}
+    trust: dict[str, float] = {}
+    for candidate in reading.structured.authors:
+        if "://" in candidate.value or candidate.value.startswith("/"):
+            slugs = [
+                match[1]
+                for url in candidate.value.split(",")
+                if (match := PROFILE.search(url.strip())) and "facebook.com" not in url
+            ]
+            names = tuple(slug.replace("-", " ").title() for slug in slugs)
+            yield Line(candidate.value, names, f"{candidate.source} profile", 0.4)
+            continue
+        by_source.setdefault(candidate.source, []).append(candidate.value)
+        trust[candidate.source] = candidate.confidence
+    for source, values in by_source.items():
+        names = tuple(dict.fromkeys(name for value in values for name in authors.people(value)))
+        yield _weighed(Line(", ".join(dict.fromkeys(values)), names, source, trust[source]), sites)
+
+
+def _weighed(line: Line, sites: frozenset[str]) -> Line:
+    """A line without the site's own name beside others; trusted less if only a site, a desk or a login is in it."""
+    others = tuple(name for name in line.names if authors.key(name) not in sites)
+    if not others:
+        return Line(line.text, line.names, line.source, line.confidence * 0.4)
+    worth = sum(_worth(name) for name in others) / len(others)
+    return Line(line.text, others, line.source, line.confidence * worth)
+
+
+def _worth(name: str) -> float:
+    """How likely a name is an author's: a person's full name, a desk's or first name, a login."""
+    if authors.is_person(name):
+        return 1.0
+    if " " in name and not authors.is_desk(name):
+        return 0.6
+    return 0.75 if name[:1].isupper() else 0.6
+
+
+def _visible(reading: Reading, sites: frozenset[str]) -> Iterator[Line]:
+    """Lines that a reader sees: marked as author lines, or beginning with "By"."""
+    found = elements(MARKED, reading.tree)
+    headline = next((place for place, element in enumerate(found) if element.tag == "h1"), 0)
+    nearest = [*found[headline:], *reversed(found[:headline])]
+    for place, element in enumerate([element for element in nearest if element.tag != "h1"][:MAX_SEEN]):
+        text = _line(element)
+        if 2 < len(text) <= MAX_BYLINE and not is_outside(element):
+            names = authors.people(text)
+            if (
+                (names and all(map(authors.is_person, names)))
+                or BY.match(text)
+                or "uthor" in (element.get("rel") or "")
+            ):
+                yield _weighed(Line(text, names, "byline", _trust(element, text) - 0.004 * place), sites)
+    yield from (_weighed(line, sites) for line in _spoken(reading))
+
+
+def _spoken(reading: Reading) -> Iterator[Line]:
+    """Lines without a mark that begin with "By", or name the author of the box below the story ("About NAME")."""
+    for place, words in enumerate(cast(list[etree._ElementUnicodeResult], SPOKEN(reading.tree))[:MAX_SEEN]):
+        element = words.getparent()
+        if element is None or is_outside(element) or element.tag in ("script", "style"):
+            continue
+        about = ABOUT.match(" ".join(words.split()))
+        if about and (authors.is_person(about[1]) or CAMEL.match(about[1])):
+            yield Line(words.strip(), (about[1].strip(),), "about box", 0.6)
+            continue
+        text = _line(element if not words.is_tail else element.getparent())
+        inner = INNER_BY.search(text)
+        if inner and not BY.match(text):
+            text = f"by {inner[1]}"
+        if not BY.match(text) or len(text) > MAX_BYLINE:
+            continue
+        names = authors.people(text)
+        if names and all(map(authors.is_person, names)):
+            yield Line(text, names, "text", 0.62 - 0.004 * place)
+
+
+def _line(element: html.HtmlElement) -> str:
+    """The text of an element in one line; empty if it is longer than an author line and its neighbours can be."""
+    pieces = []
+    size = 0
+    for piece in element.itertext():
+        pieces.append(piece)
+        size += len(piece)
+        if size > 3 * MAX_BYLINE:
+            return ""
+    return " ".join(" ".join(pieces).split())
+
+
+def _trust(element: html.HtmlElement, text: str) -> float:
+    marks = " ".join(element.get(name) or "" for name in ("class", "id", "itemprop", "rel", "data-testid")).lower()
+    trust = 0.5
+    if "byline" in marks or "author" in marks:
+        trust += 0.1
+    return trust + 0.15 if BY.match(text) else trust
+
+
+def _supported(lines: Iterable[Line]) -> list[Line]:
+    """The lines, each trusted more for every other kind of source that gives the same names."""
+    listed = list(lines)
+    sources: dict[frozenset[str], set[str]] = {}
+    for line in listed:
+        sources.setdefault(_keys(line), set()).add(line.source.split(" ")[0])
+    return [
+        Line(line.text, line.names, line.source, min(0.99, line.confidence + 0.1 * (len(sources[_keys(line)]) - 1)))
+        for line in listed
+    ]
+
+
+def _keys(line: Line) -> frozenset[str]:
+    return frozenset(map(authors.key, line.names))

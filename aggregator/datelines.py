@@ -1,0 +1,118 @@
+"""Dates that a reader sees on a page: where they stand and the words they are in."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree, html
+
+from aggregator.frames import elements, is_outside
+from aggregator.reading import Reading
+
+MAX_LINE = 220  # characters of an element that is read as a date line
+NEAR = 60  # elements with text after the headline in which a date line is looked for
+
+MONTH = r"(?:[^\W\d_]{3,10}\.?)"
+CLOCK = r"(?:\d{1,2}(?:[:.h]\d{2}(?::\d{2})?)?\s*(?:[ap]\.?\s?m\b\.?)|\d{1,2}[:.h]\d{2}(?::\d{2})?)"
+ZONE = r"(?:\s*\(?(?:[A-Z]{2,5}(?![\w])(?:[+-]\d{1,2})?|(?:UTC|GMT)?[+-]\d{1,2}:?\d{2}|Uhr|uhr)\)?)"
+LINK = r"(?:\s*(?:,|at|um|à|a las|alle|om|kl\.?|-|–|—|\||•|·|/|@)?\s*)"
+DAY = (
+    rf"(?:{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d"
+    rf"|\d{{1,2}}(?:st|nd|rd|th|\.|er|º)?\s*(?:of\s+|de\s+|-|\s)?\s*{MONTH}\s*(?:de\s+|del\s+|,|-|\s)?\s*(?:19|20)\d\d"
+    r"|(?:19|20)\d\d\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}日?"
+    r"|\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d(?!\d))"
+)
+EXPRESSION = re.compile(rf"{CLOCK}{ZONE}?{LINK}(?:{MONTH},?\s+)?{DAY}|{DAY}(?:{LINK}{CLOCK}{ZONE}?)?")
+RELATIVE = re.compile(
+    r"\b(?:(?:an?|one|two|three|\d{1,3})\s*(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|wks?|months?|"
+    r"years?|[mhd])\s+ago|yesterday|"
+    r"vor\s+(?:\d{1,3}|eine[rmn]?)\s+\w{3,8}|il y a\s+\d{1,3}\s+\w{3,8}|hace\s+\d{1,3}\s+\w{3,8}|gestern|hier|ayer)\b",
+    re.I,
+)
+UPDATED = re.compile(
+    r"\b(?:updated?|modified|edited|revised|reviewed|aktualisiert|mis à jour|actualizado|aggiornato|bijgewerkt|"
+    r"stand)\b",
+    re.I,
+)
+AFTER = etree.XPath(f"following::*[not(self::script or self::style or self::footer)][position() <= {8 * NEAR}]")
+MARKED = etree.XPath(
+    ".//time | .//*[contains(@class,'date') or contains(@class,'Date') or contains(@class,'time') or "
+    "contains(@class,'Time') or contains(@class,'ublish')"
+    " or contains(@class,'posted') or contains(@class,'yline') or contains(@class,'meta') or "
+    "contains(@class,'Meta') or contains(@id,'date') or contains(@itemprop,'date')]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DateLine:
+    """A date seen on a page.
+
+    expression: its words, or the machine's form of a <time> element. line: what stands around it.
+    is_marked: whether the markup says that it is a date. is_updated: whether the words say that it is a later change.
+    """
+
+    expression: str
+    line: str
+    is_marked: bool
+    is_updated: bool
+
+
+def seen(reading: Reading) -> Iterator[DateLine]:
+    """Date lines of the story, first the marked ones; those of comments and other stories are left out."""
+    yield from _marked(reading.tree)
+    yield from _near_title(reading.tree)
+
+
+def expressions(line: str) -> Iterator[tuple[str, str]]:
+    """Each date in a line with the words before it."""
+    end = 0
+    for match in EXPRESSION.finditer(line):
+        yield match[0].strip(), line[end : match.start()]
+        end = match.end()
+    if not end:
+        for match in RELATIVE.finditer(line):
+            yield match[0], line[: match.start()]
+
+
+def _marked(tree: html.HtmlElement) -> Iterator[DateLine]:
+    for element in elements(MARKED, tree):
+        words = _words(element)
+        machine = element.get("datetime") if element.tag == "time" else None
+        if not (words or machine) or is_outside(element):
+            continue
+        around = f"{words} {element.get('class') or ''} {element.get('itemprop') or ''}"
+        if machine and re.match(r"\d{4}-\d\d", machine):
+            yield DateLine(machine, words, True, bool(UPDATED.search(around)))
+            continue
+        for expression, before in expressions(words):
+            yield DateLine(expression, words, True, bool(UPDATED.search(before)))
+
+
+def _near_title(tree: html.HtmlElement) -> Iterator[DateLine]:
+    """Dates in the first short lines after the headline."""
+    headline = tree.find(".//h1")
+    if headline is None:
+        return
+    count = 0
+    for element in elements(AFTER, headline):
+        words = " ".join((element.text or "").split())
+        if not words:
+            continue
+        count += 1
+        if count > NEAR:
+            return
+        if len(words) <= MAX_LINE and not is_outside(element):
+            for expression, before in expressions(words):
+                yield DateLine(expression, words, False, bool(UPDATED.search(before)))
+
+
+def _words(element: html.HtmlElement) -> str:
+    pieces: list[str] = []
+    size = 0
+    for piece in element.itertext():
+        size += len(piece)
+        if size > 3 * MAX_LINE:
+            return ""
+        pieces.append(piece)
+    line = " ".join(" ".join(pieces).split())
+    return line if len(line) <= MAX_LINE else ""

@@ -1,0 +1,275 @@
+"""When a story was published and updated, and dateparser's door for dates that people write."""
+
+import logging
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from functools import cache
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
+
+from dateparser.date import DateDataParser
+from htmldate import find_date
+
+from aggregator import datelines
+from aggregator.model import Story
+from aggregator.reading import Note, Reading
+
+logging.getLogger("htmldate").setLevel(logging.CRITICAL)  # it reports every odd page as an error
+
+WEB_BEGAN = datetime(1991, 8, 6, tzinfo=UTC)
+SLACK = timedelta(hours=26)  # a local time read as UTC may seem to lie that far ahead
+LONGEST = 100  # characters of a date expression
+ISO = re.compile(
+    r"\s*(\d{4})-?(\d\d)-?(\d\d)(?:[T\s]+(\d{1,2}):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d|"
+    r"[+-]\d\d)?)?\s*(?:\[[\w/]+\])?\s*$",
+    re.I,
+)
+# Names that mean another offset in summer, which dateparser takes as fixed.
+ZONES = {
+    "ET": "America/New_York", "EST": "America/New_York", "EDT": "America/New_York", "CT": "America/Chicago", "MT":
+    "America/Denver",
+    "PT": "America/Los_Angeles", "PST": "America/Los_Angeles", "PDT": "America/Los_Angeles", "CDT":
+    "America/Chicago", "CST": "America/Chicago",
+    "BST": "Europe/London", "UHR": "Europe/Berlin", "AEST": "Australia/Sydney", "AEDT": "Australia/Sydney", "IST":
+    "Asia/Kolkata",
+}  # fmt: skip
+ZONE = re.compile(rf"\s*\(?\b({'|'.join(ZONES)})\b\)?\s*", re.I)
+SECONDS = re.compile(r"\s*(1[0-9]{9})(\d{3})?\s*$")  # since 1970, from 2001 to 2033
+CLOCK = re.compile(
+    r"\d\s*[:.h]\s*\d\d|\d\s*[ap]\.?m\b|\b(?:seconds?|minutes?|mins?|hours?|hrs?|stunden?|heures?|horas?)\b", re.I
+)
+DAY_FIRST = frozenset(
+    [
+        "uk",
+        "au",
+        "nz",
+        "ie",
+        "in",
+        "za",
+        "de",
+        "at",
+        "ch",
+        "fr",
+        "es",
+        "it",
+        "nl",
+        "be",
+        "pt",
+        "br",
+        "mx",
+        "ar",
+        "pl",
+        "cz",
+        "dk",
+        "no",
+        "se",
+        "fi",
+        "tr",
+        "ru",
+        "gr",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A point in time as a text gives it.
+
+    has_time: not only the day is known. has_zone: its offset was said, not assumed.
+    """
+
+    when: datetime
+    has_time: bool
+    has_zone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A moment that may be the publication, with its source and how much that is worth (0..1)."""
+
+    moment: Moment
+    source: str
+    confidence: float
+    text: str
+
+
+def date(reading: Reading) -> Story:
+    """The reading's story with published and updated, both None if nothing on the page can be believed."""
+    candidates = [found for found in _published(reading) if _is_possible(found.moment, reading)]
+    best = max(candidates, key=lambda found: found.confidence, default=None)
+    if best is None:
+        best = _searched(reading)
+        candidates = [best] if best else []
+    chosen = _sharpened(best, candidates) if best else None
+    for found in candidates:
+        is_chosen = found is chosen
+        reason = "the most trusted possible date" if is_chosen else "less trusted, or less precise"
+        reading.notes.append(
+            Note("published", found.moment.when.isoformat(), found.source, found.confidence, is_chosen, reason)
+        )
+    if chosen is None:
+        return replace(reading.story, updated=_updated(reading, None))
+    return replace(
+        reading.story,
+        published=chosen.moment.when,
+        published_source=chosen.source,
+        published_confidence=round(chosen.confidence, 2),
+        updated=_updated(reading, chosen.moment.when),
+    )
+
+
+def parse_when(text: str, now: datetime, *, prefer: Literal["past", "future"] = "past") -> datetime | None:
+    """The moment that a person means by *text* ("2 weeks ago", "yesterday", "5 Nov 2020"), aware, in UTC.
+
+    now: aware; what relative words refer to. prefer: which "Friday" or "May" is meant. None if it is no date.
+    """
+    moment = moment_of(text, now, prefer=prefer)
+    return moment.when if moment else None
+
+
+def moment_of(
+    text: str,
+    now: datetime,
+    *,
+    languages: tuple[str, ...] = ("en",),
+    prefer: str = "past",
+    is_day_first: bool | None = None,
+) -> Moment | None:
+    """A date expression as a moment; None if it is none, or says something impossible."""
+    if not text or len(text) > LONGEST:
+        return None
+    try:
+        return _written_for_machines(text) or _written_for_people(text, now, languages, prefer, is_day_first)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _written_for_machines(text: str) -> Moment | None:
+    """ISO 8601, RFC 2822 or seconds since 1970."""
+    match = ISO.match(text)
+    if match:
+        year, month, day, hour, minute, second = (int(group or 0) for group in match.groups()[:6])
+        zone = match[7]
+        local = datetime(year, month, day, hour if hour < 24 else 0, minute, min(second, 59), tzinfo=UTC)
+        offset = timedelta()
+        if zone and zone[0] in "+-":
+            digits = zone[1:].replace(":", "").ljust(4, "0")
+            offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:])) * (1 if zone[0] == "+" else -1)
+        return Moment(local - offset, match[4] is not None, bool(zone))
+    match = SECONDS.match(text)
+    if match:
+        return Moment(datetime.fromtimestamp(int(match[1]), UTC), True, True)
+    if re.match(r"\s*[A-Z][a-z]{2},? \d{1,2} [A-Z][a-z]{2} \d{4} \d", text):
+        when = parsedate_to_datetime(text.strip())
+        return Moment(_utc(when), True, when.tzinfo is not None)
+    return None
+
+
+def _written_for_people(
+    text: str, now: datetime, languages: tuple[str, ...], prefer: str, is_day_first: bool | None
+) -> Moment | None:
+    zone = ZONE.search(text)
+    bare = ZONE.sub(" ", text, count=1) if zone else text
+    bare = re.sub(r"\b([ap])\.\s?m\.?", r"\1m", bare, flags=re.I)
+    settings: dict[str, Any] = {
+        "RELATIVE_BASE": _utc(now).replace(tzinfo=None),
+        "PREFER_DATES_FROM": prefer,
+        "PREFER_DAY_OF_MONTH": "first",
+        "TIMEZONE": "UTC",
+    }
+    if is_day_first is not None:
+        settings["DATE_ORDER"] = "DMY" if is_day_first else "MDY"
+    found = _parser(languages, tuple(settings.items())).get_date_data(" ".join(bare.split()).strip(" ,")).date_obj
+    if found is None:
+        return None
+    if zone and found.tzinfo is None:
+        found = found.replace(tzinfo=ZoneInfo(ZONES[zone[1].upper()]))
+    return Moment(_utc(found), bool(CLOCK.search(text)), found.tzinfo is not None)
+
+
+def _parser(languages: tuple[str, ...], settings: tuple[tuple[str, Any], ...]) -> DateDataParser:
+    return DateDataParser(languages=list(_known(languages)), settings=dict(settings), try_previous_locales=False)
+
+
+@cache
+def _known(languages: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the languages that dateparser reads, English last and always."""
+    known = []
+    for language in languages:
+        try:
+            DateDataParser(languages=[language])
+        except ValueError:
+            continue
+        known.append(language)
+    return tuple(dict.fromkeys((*known, "en")))
+
+
+def _utc(when: datetime) -> datetime:
+    return when.astimezone(UTC) if when.tzinfo else when.replace(tzinfo=UTC)
+
+
+def _published(reading: Reading) -> Iterator[Candidate]:
+    """Moments that the page or its feed gives as the publication."""
+    for said in reading.structured.published:
+        moment = _read(said.value, reading)
+        if moment:
+            yield Candidate(moment, said.source, said.confidence - (0 if moment.has_time else 0.05), said.value)
+    if reading.page.listed:
+        yield Candidate(Moment(_utc(reading.page.listed), True, True), "feed", 0.7, "")
+    if any(said.confidence > 0.75 for said in reading.structured.published):
+        return
+    for place, line in enumerate(datelines.seen(reading)):
+        if place > 12:
+            return
+        moment = _read(line.expression, reading)
+        if moment:
+            confidence = (0.65 if line.is_marked else 0.6) - (0.1 if line.is_updated else 0) - 0.005 * place
+            yield Candidate(moment, "time" if line.is_marked else "text", confidence, line.line)
+
+
+def _read(text: str, reading: Reading) -> Moment | None:
+    language = (reading.story.language or "en").lower()
+    host = reading.page.url.split("/")[2] if reading.page.url.count("/") > 1 else ""
+    is_day_first = True if host.rsplit(".", 1)[-1].split(":")[0] in DAY_FIRST else None
+    return moment_of(text, reading.page.fetched, languages=(language,), is_day_first=is_day_first)
+
+
+def _is_possible(moment: Moment, reading: Reading) -> bool:
+    return WEB_BEGAN < moment.when < _utc(reading.page.fetched) + SLACK
+
+
+def _sharpened(best: Candidate, candidates: Iterable[Candidate]) -> Candidate:
+    """The best candidate, or one of the same day with a time, or of the same local time with an offset."""
+    if best.moment.has_time and best.moment.has_zone:
+        return best
+    for other in candidates:
+        is_near = abs(other.moment.when - best.moment.when) < timedelta(hours=26)
+        if (
+            is_near
+            and (other.moment.has_time, other.moment.has_zone) > (best.moment.has_time, best.moment.has_zone)
+            and other.confidence > 0.5
+        ):
+            return other
+    return best
+
+
+def _searched(reading: Reading) -> Candidate | None:
+    """What htmldate finds anywhere on the page or in its URL; the day only, and often a guess."""
+    fetched = _utc(reading.page.fetched)
+    found = find_date(
+        reading.tree, extensive_search=True, original_date=True, url=reading.page.url, max_date=fetched + SLACK
+    )
+    moment = _written_for_machines(found) if found else None
+    return Candidate(moment, "htmldate", 0.4, found or "") if moment and _is_possible(moment, reading) else None
+
+
+def _updated(reading: Reading, published: datetime | None) -> datetime | None:
+    """The last change that the page declares, if it is not before its publication."""
+    for said in reading.structured.updated:
+        moment = _read(said.value, reading)
+        if moment and _is_possible(moment, reading) and (published is None or moment.when >= published):
+            return moment.when
+    return None

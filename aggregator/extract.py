@@ -1,0 +1,106 @@
+"""A page read into a story: title, byline, body, section, image, language and kind."""
+
+import hashlib
+import logging
+import re
+import unicodedata
+from copy import deepcopy
+from dataclasses import replace
+from urllib.parse import urljoin
+
+import trafilatura
+from lxml import html
+from trafilatura.settings import Extractor
+
+from aggregator import bodies, bylines, kinds, titles
+from aggregator.model import Story
+from aggregator.reading import Note, Reading
+
+log = logging.getLogger(__name__)
+for name in ("trafilatura", "htmldate", "justext", "readability"):
+    logging.getLogger(name).setLevel(logging.CRITICAL)  # they report every odd page as an error; drops are counted here
+
+MAX_HEADLINE = 30  # words; a first line with more is the story's first paragraph
+WORD = re.compile(r"\w+")
+
+
+def extract(reading: Reading, *, honours_noindex: bool = False) -> Story:
+    """The story of a page, without its dates.
+
+    honours_noindex: drop pages that ask robots not to index them. Raises a Drop if the page is no story.
+    """
+    kinds.before(reading, honours_noindex)
+    title = titles.title(reading)
+    body = body_of(reading, title)
+    if not title:
+        title, body = _headed(body)
+    byline, authors = bylines.byline(reading)
+    kind = kinds.kind(reading, title, body)
+    return replace(
+        reading.story,
+        title=title,
+        byline=byline,
+        authors=authors,
+        body=body,
+        section=_first(reading, "section"),
+        image=_image(reading),
+        language=_language(reading),
+        kind=kind,
+        text_hash=text_hash(title, body),
+    )
+
+
+def text_hash(title: str, body: str) -> str:
+    """A hash of the words of title and body: equal for the same words whatever their case, accents and marks."""
+    folded = unicodedata.normalize("NFKD", f"{title}\n{body}").casefold()
+    words = " ".join(WORD.findall("".join(letter for letter in folded if not unicodedata.combining(letter))))
+    return hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def body_of(reading: Reading, title: str) -> str:
+    """The text of a story, paragraphs parted by a blank line; empty if none is found."""
+    tree = bodies.pruned(deepcopy(reading.tree))
+    return "\n\n".join(bodies.cleaned(_lines(tree, reading.page.url), title))
+
+
+def _headed(body: str) -> tuple[str, str]:
+    """Title and rest of a body on a page that marks no headline: its first line, if that is short."""
+    first, _, rest = body.partition("\n\n")
+    return (first, rest) if rest and len(first.split()) <= MAX_HEADLINE else ("", body)
+
+
+def _lines(tree: html.HtmlElement, url: str) -> list[str]:
+    """What trafilatura keeps of a tree, a paragraph, heading or list item each."""
+    options = Extractor(output_format="python", comments=False, url=url)
+    document = trafilatura.bare_extraction(tree, options=options)
+    text = getattr(document, "text", None) or ""
+    return [line for line in text.split("\n") if line.strip()]
+
+
+def _first(reading: Reading, field: str) -> str | None:
+    candidates = getattr(reading.structured, f"{field}s")
+    for candidate in candidates:
+        reading.notes.append(
+            Note(
+                field,
+                candidate.value,
+                candidate.source,
+                candidate.confidence,
+                candidate is candidates[0],
+                "first declared",
+            )
+        )
+    return candidates[0].value if candidates else None
+
+
+def _image(reading: Reading) -> str | None:
+    image = _first(reading, "image")
+    address = urljoin(reading.page.url, image) if image else ""
+    return address if address.startswith(("http://", "https://")) else None
+
+
+def _language(reading: Reading) -> str | None:
+    """The two- or three-letter code of the declared language."""
+    declared = _first(reading, "language")
+    code = re.match(r"[A-Za-z]{2,3}(?![A-Za-z])", declared or "")
+    return code[0].lower() if code else None

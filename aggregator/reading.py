@@ -1,0 +1,157 @@
+"""One page being read: decoded once, parsed once, and what was found on the way."""
+
+import re
+from dataclasses import dataclass
+from itertools import islice
+
+from lxml import html
+from lxml.etree import ParserError
+
+from aggregator import charset, structured
+from aggregator.drops import EmptyPage, NotHtml
+from aggregator.model import Page, Story
+from aggregator.urls import BadUrl, canonical, story_id
+
+MAX_CHARS = 3_000_000  # 10 MB took trafilatura 3.6 s; the longest real story page seen had 2.6 MB, most of it scripts
+MAX_ELEMENTS = 60_000  # the 99.9th percentile of real story pages is far below; pruning is linear in it
+LONG = 600_000  # characters; above it, scripts and styles leave before the parser, not after
+MAGIC = (
+    b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"RIFF", b"OggS", b"\x7fELF", b"ID3",
+    b"BZh", b"\xfd7zXZ", b"Rar!", b"7z\xbc\xaf", b"MZ", b"\x00\x00\x01\x00", b"wOFF", b"wOF2", b"\x1aE\xdf\xa3",
+    b"\xd0\xcf\x11\xe0", b"{\\rtf",
+)  # fmt: skip
+OTHER_MARKUP = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|urlset|sitemapindex|opml|rdf:RDF|svg)\b", re.S
+)
+NOISE = re.compile(
+    r"<style\b[^>]*>.*?</style\s*>|<svg\b.*?</svg\s*>|<script\b(?![^>]*ld\+json)[^>]*>.*?</script\s*>", re.S | re.I
+)
+TAG = re.compile(
+    r"<(?:!doctype|html|head|body|div|p|br|h[1-6]|article|section|table|span|a|meta|title)\b[^<>]{0,2000}>", re.I
+)
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A candidate for one field of a story, and what was decided about it.
+
+    source: where it was found ("json-ld", "meta author", "byline"...). confidence: 0..1. reason: why it was
+    taken or left, in a few words.
+    """
+
+    field: str
+    value: str
+    source: str
+    confidence: float
+    is_chosen: bool
+    reason: str
+
+
+class Reading:
+    """A page on its way to a story.
+
+    text: the page's markup, decoded. tree: parsed from it once, shared by all that read, changed by none of them.
+    story: what is known so far. notes: the candidates of each field, in the order in which they were weighed.
+    """
+
+    __slots__ = ("notes", "page", "story", "structured", "text", "tree")
+
+    def __init__(self, page: Page, text: str, tree: html.HtmlElement) -> None:
+        self.page = page
+        self.text = text
+        self.tree = tree
+        self.structured = structured.read(tree)
+        self.notes: list[Note] = []
+        declared = self.structured.canonicals[0].value if self.structured.canonicals else None
+        address = address_of(page.url, declared)
+        self.story = Story(
+            id=story_id(address),
+            url=page.url,
+            canonical_url=address,
+            site=page.site,
+            fetched=page.fetched,
+            first_seen=page.fetched,
+        )
+
+    @classmethod
+    def open(cls, page: Page) -> "Reading":
+        """Decode and parse a page.
+
+        Raises NotHtml for another format, whatever the headers call it, and EmptyPage if no word is in it.
+        """
+        if is_binary(page.body):
+            raise NotHtml(f"{page.url}: the answer is a binary file; ask for the story's HTML page")
+        text = UNPRINTABLE.sub(" ", charset.mend(charset.decode(page.body, page.headers)))
+        if not text.strip():
+            raise EmptyPage(f"{page.url}: the answer is empty; fetch it again later")
+        if OTHER_MARKUP.match(text[:5000]) or text.lstrip()[:1] in ("{", "["):
+            raise NotHtml(f"{page.url}: the answer is a feed or data file, not HTML; ask for the story's page")
+        text = bounded(text)
+        return cls(page, text, parsed(text, page.url))
+
+
+def address_of(url: str, declared: str | None) -> str:
+    """The canonical URL of a page; of one that was not fetched (a file), what it declares, else the name it came by."""
+    for address, other in ((url, declared), (declared or "", None)):
+        try:
+            return canonical(address, other)
+        except BadUrl:
+            continue
+    return url
+
+
+def is_binary(body: bytes) -> bool:
+    """Whether bytes are no text, by their first bytes and by the share of control bytes."""
+    if body.startswith(MAGIC) or body[4:8] == b"ftyp":
+        return True
+    start = body[:2048]
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")) or start[:80].replace(b"\x00", b"").lstrip().startswith(b"<"):
+        return False  # UTF-16 or UTF-32
+    controls = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in start)
+    return controls > 0.03 * len(start)
+
+
+def bounded(text: str) -> str:
+    """The markup without its scripts if it is long, cut at `MAX_CHARS`; structured data stays."""
+    if len(text) > LONG:
+        text = NOISE.sub(" ", text[: 4 * MAX_CHARS])
+    return text[:MAX_CHARS]
+
+
+def parsed(text: str, url: str) -> html.HtmlElement:
+    """The tree of a page, however broken its markup; plain text becomes a paragraph a line.
+
+    Raises EmptyPage if nothing readable is in it.
+    """
+    if not TAG.search(text):
+        text = "".join(f"<p>{line}</p>" for line in text.replace("&", "&amp;").replace("<", "&lt;").split("\n"))
+    parser = html.HTMLParser(
+        encoding="utf-8", recover=True, huge_tree=False, collect_ids=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except ParserError as error:
+        raise EmptyPage(f"{url}: no HTML could be read in the answer ({error}); fetch it again later") from error
+    for element in list(islice(tree.iter(), MAX_ELEMENTS, None)):
+        parent = element.getparent()
+        if parent is not None:
+            parent.remove(element)
+    if not has_words(tree):
+        raise EmptyPage(f"{url}: the page has no words; fetch it again later")
+    return tree
+
+
+def has_words(tree: html.HtmlElement) -> bool:
+    """Whether a tree has any text that a reader or a machine would see, in its head or body."""
+    silent = {"style", "template", "head", "html", "script"}
+    for element in tree.iter():
+        if element.tail and element.tail.strip():
+            return True
+        if (
+            element.text
+            and element.text.strip()
+            and (element.tag not in silent or element.get("type", "").endswith("ld+json"))
+        ):
+            return True
+    return False

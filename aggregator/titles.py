@@ -1,0 +1,55 @@
+"""The title of a story: the headline without the name of the site."""
+
+import re
+
+from lxml import html
+
+from aggregator import authors
+from aggregator.reading import Note, Reading
+
+SEPARATOR = re.compile(r"\s+[|·•»«–—\-:]+\s+|\s*\|\s*")
+MAX_TITLE = 400  # characters
+
+
+def title(reading: Reading) -> str:
+    """The headline: as declared and seen, without the site's name; empty if the page has none."""
+    sites = {authors.key(candidate.value) for candidate in reading.structured.sites}
+    seen = [_text(element) for element in reading.tree.iterfind(".//h1")]
+    head = _text(reading.tree.find(".//title"))
+    declared = [(candidate.value, candidate.source, candidate.confidence) for candidate in reading.structured.titles]
+    candidates = [*declared, *((line, "h1", 0.75) for line in seen[:3]), (head, "title", 0.5)]
+    weighed = []
+    for line, source, confidence in candidates:
+        short = without_site(line[:MAX_TITLE], sites)
+        if short and authors.key(short) not in sites:
+            weighed.append((short, source, confidence + _support(short, seen, head)))
+    best = max(weighed, key=lambda candidate: candidate[2], default=("", "", 0.0))
+    for candidate in weighed:
+        reason = "declared and seen" if candidate is best else "less support"
+        reading.notes.append(Note("title", candidate[0], candidate[1], candidate[2], candidate is best, reason))
+    return best[0]
+
+
+def without_site(line: str, sites: set[str]) -> str:
+    """A title without the parts that only name the site, at either end."""
+    line = " ".join(line.split())
+    while True:
+        breaks = list(SEPARATOR.finditer(line))
+        if breaks and authors.key(line[breaks[-1].end() :]) in sites:
+            line = line[: breaks[-1].start()]
+        elif breaks and authors.key(line[: breaks[0].start()]) in sites:
+            line = line[breaks[0].end() :]
+        else:
+            return line
+
+
+def _support(line: str, seen: list[str], head: str) -> float:
+    """What speaks for a title besides its source: a heading with the same letters, or a beginning of <title>."""
+    letters = authors.key(line)
+    if letters and any(letters == authors.key(heading) for heading in seen):
+        return 0.2
+    return 0.1 if letters and letters in authors.key(head) else 0.0
+
+
+def _text(element: html.HtmlElement | None) -> str:
+    return " ".join(element.text_content().split()) if element is not None else ""
