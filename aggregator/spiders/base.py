@@ -18,7 +18,7 @@ from aggregator.errors import IndexUnavailable
 from aggregator.fetch.reasons import reason
 from aggregator.model import Page, PageRecord
 from aggregator.run import Run
-from aggregator.spiders.discovery import Discovery, text, validators
+from aggregator.spiders.discovery import Discovery, lower_headers, validators
 from aggregator.stage import Item
 from aggregator.tally import Tally
 from aggregator.urls import BadUrl, is_story_like, site_of
@@ -134,14 +134,13 @@ class NewsSpider(Spider):
             yield Item.of(self._page(response, known, now), known)
 
     def _page(self, response: Response, known: PageRecord, now: datetime) -> Page:
-        names = (name.decode("latin-1").lower() for name in response.headers)
         return Page(
             url=response.url,
             body=response.body,
             site=self.name,
             fetched=now,
             status=response.status,
-            headers={name: text(response.headers.get(name)) or "" for name in names},
+            headers=lower_headers(response),
             requested=known.address or known.url,
             listed=known.listed,
         )

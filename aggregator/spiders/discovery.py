@@ -64,6 +64,12 @@ def text(header: bytes | None) -> str | None:
     return header.decode("latin-1") if header else None
 
 
+def lower_headers(response: Response) -> dict[str, str]:
+    """Lower-case names; of a repeated header the last value."""
+    names = (name.decode("latin-1").lower() for name in response.headers)
+    return {name: text(response.headers.get(name)) or "" for name in names}
+
+
 class Discovery:
     """One look at all that a site offers.
 
