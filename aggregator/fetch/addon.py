@@ -1,5 +1,6 @@
 """Scrapy add-on: every request of a project is made politely, within bounds, and to public addresses only."""
 
+from functools import cached_property
 from typing import Any
 
 from scrapy.crawler import Crawler
@@ -53,7 +54,6 @@ class Fetch:
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
-        self.paces = Paces(1, 0.0, lambda: False)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "Fetch":
@@ -71,11 +71,13 @@ class Fetch:
         handlers = {"http": handler, "https": handler, **dict.fromkeys(SCHEMES_OF_SCRAPY)}
         settings.set("DOWNLOAD_HANDLERS", handlers, priority=FORCED)
         settings.set("DOWNLOADER_MIDDLEWARES", _middlewares(settings), priority=FORCED)
-        self.paces = Paces(
-            settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN"),
-            settings.getfloat("RETRY_AFTER_MAX_S"),
-            lambda: not self._crawler.engine.running,
-        )
+
+    @cached_property
+    def paces(self) -> Paces:
+        """The paces of all hosts of the crawl."""
+        limit = self._crawler.settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN")
+        pause_max_s = self._crawler.settings.getfloat("RETRY_AFTER_MAX_S")
+        return Paces(limit, pause_max_s, lambda: not self._crawler.engine.running)
 
 
 def _middlewares(settings: BaseSettings) -> dict[Any, int | None]:

@@ -38,17 +38,13 @@ class Guard:
 
     def process_request(self, request: Request) -> None:
         """Raises Forbidden."""
-        try:
-            request.meta["download_slot"] = check(request.url, self._allowed).slot
-            self._check_proxy(request)
-        except Forbidden as error:
-            self._stats.inc_value("fetch/forbidden")
-            log.info("refused a request: %s", error)
-            raise
-
-    def _check_proxy(self, request: Request) -> None:
+        request.meta["download_slot"] = check(request.url, self._allowed).slot
         # Our transfers use no proxy: it would resolve names by itself, and nobody could say where a request ends.
         if request.meta.get("proxy"):
-            raise Forbidden(
-                f"{request.url!r} is to be asked through a proxy, which could lead anywhere; ask it directly"
-            )
+            raise Forbidden(f"{request.url!r} is to be asked through a proxy, which may lead anywhere; ask it directly")
+
+    def process_exception(self, request: Request, exception: Exception) -> None:
+        """Count what was refused, here or at the connection."""
+        if isinstance(exception, Forbidden):
+            self._stats.inc_value("fetch/forbidden")
+            log.info("refused a request: %s", exception)

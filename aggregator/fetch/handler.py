@@ -5,7 +5,7 @@ import ssl
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from typing import cast
 
 import aiohttp
@@ -57,10 +57,7 @@ class Handler(BaseDownloadHandler):
         self._paces = paces(crawler)
         self._max_bytes = settings.getint("DOWNLOAD_MAXSIZE")
         self._timeout_s = settings.getfloat("DOWNLOAD_TIMEOUT")
-        self._tls = ssl.create_default_context()
-        if not settings.getbool("DOWNLOAD_VERIFY_CERTIFICATES"):
-            self._tls.check_hostname = False
-            self._tls.verify_mode = ssl.CERT_NONE
+        self._tls = _tls(settings.getbool("DOWNLOAD_VERIFY_CERTIFICATES"))
 
     @cached_property
     def _public(self) -> aiohttp.ClientSession:
@@ -149,6 +146,16 @@ async def _read(content: aiohttp.StreamReader, announced: int | None, limit: int
             break
         body += chunk
     return bytes(body), True
+
+
+@cache
+def _tls(is_verified: bool) -> ssl.SSLContext:
+    """One for all crawls of the process: loading the authorities takes some 20 ms."""
+    context = ssl.create_default_context()
+    if not is_verified:
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+    return context
 
 
 def _session(connector: aiohttp.TCPConnector) -> aiohttp.ClientSession:

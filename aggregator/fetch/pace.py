@@ -11,6 +11,7 @@ from aggregator.fetch.failures import LeftAlone, Stopped, Unfetched
 log = logging.getLogger(__name__)
 
 MAX_FAILURES = 30  # broken transfers in a row; at 30 s each and two at once a dead host costs 7.5 minutes, not hours
+MAX_REFUSALS = 10  # 429 or 503 in a row, pauses in between: three pages with all their retries
 STEP_S = 0.5  # of a pause, between two looks at whether the crawl has been stopped
 Clock = Callable[[], float]
 Sleep = Callable[[float], Awaitable[None]]
@@ -45,6 +46,7 @@ class Pace:
         self._last = float("-inf")
         self._asked_s = 0.0
         self._failures = 0
+        self._refusals = 0
         self._closed: str | None = None
 
     @asynccontextmanager
@@ -95,6 +97,12 @@ class Pace:
         if pause_s > self._pause_max_s or self._asked_s > 3 * self._pause_max_s:
             self.close(f"it asks to wait for {pause_s:.0f} s")
         self.pause(pause_s)
+
+    def answered(self, is_refusal: bool) -> None:
+        """Note whether an answer was a refusal (429, 503); a host that refuses again and again is left alone."""
+        self._refusals = self._refusals + 1 if is_refusal else 0
+        if self._refusals >= MAX_REFUSALS:
+            self.close(f"it has refused {self._refusals} requests in a row")
 
     def close(self, why: str) -> None:
         """Send no further request of this crawl, for a reason that is logged once."""

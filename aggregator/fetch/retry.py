@@ -58,9 +58,10 @@ class Retry:
 
     def response_downloaded(self, response: Response, request: Request) -> None:
         """Pause or leave the host, if it asks for it, before the next request gets its turn."""
-        wait_s = _asked_s(response)
+        pace, wait_s = self._pace(request), _asked_s(response)
+        pace.answered(is_refusal=response.status in BUSY)
         if wait_s is not None:
-            self._pace(request).ask_pause(wait_s)
+            pace.ask_pause(wait_s)
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
         """A new request in place of a refusal, as long as RETRY_TIMES allows it."""

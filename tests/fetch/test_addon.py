@@ -104,7 +104,8 @@ def test_scrapys_own_command_is_guarded_and_ends_without_a_murmur(tmp_path: Path
         "LOG_LEVEL": "WARNING",
     }
     options = [part for name, value in values.items() for part in ("-s", f"{name}={value}")]
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent.parent)}
+    proxy = "http://127.0.0.1:9"  # nobody listens there, and nobody is to ask
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent.parent), "http_proxy": proxy}
     command = [sys.executable, "-W", "error::ResourceWarning", "-m", "scrapy", "runspider", str(file), *options]
     run = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=60, check=True)
     assert run.stdout.split("\n")[:-1] == [f"GOT {allowed} 1052"]

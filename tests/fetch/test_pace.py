@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from aggregator.fetch.failures import LeftAlone, Stopped, TooLarge
-from aggregator.fetch.pace import MAX_FAILURES, Pace, Paces
+from aggregator.fetch.pace import MAX_FAILURES, MAX_REFUSALS, Pace, Paces
 
 
 class Time:
@@ -193,6 +193,15 @@ def test_one_answer_in_between_keeps_a_failing_host(is_refused: bool) -> None:
         assert await starts(one, time, 1) == [0.0]
 
     run(check())
+
+
+def test_a_host_that_refuses_again_and_again_is_left_alone() -> None:
+    one = pace(Time())
+    for is_refusal in [True] * (MAX_REFUSALS - 1) + [False] + [True] * (MAX_REFUSALS - 1):
+        one.answered(is_refusal)
+    assert not one.is_closed
+    one.answered(is_refusal=True)
+    assert one.is_closed
 
 
 def test_each_host_and_port_has_one_pace() -> None:

@@ -60,6 +60,13 @@ def test_a_host_that_asks_for_too_long_a_pause_is_asked_no_more(crawls: Crawls, 
     assert [line for line in crawl.log if server.address in line and "3600 s" in line]
 
 
+def test_a_host_that_answers_429_to_everything_is_asked_ten_times(crawls: Crawls, server: HostileServer) -> None:
+    urls = [server.url(f"/status/429?{number}") for number in range(30)]
+    crawl = crawls.crawl(*urls, ALLOWED_PRIVATE_HOSTS=[server.address], CONCURRENT_REQUESTS_PER_DOMAIN=1)
+    assert {crawl.outcomes[url].reason for url in urls} == {"http 429", "left alone"}
+    assert server.hits("/status/429") == 10
+
+
 def test_an_error_without_retry_after_is_tried_again_after_ever_longer_pauses(
     crawls: Crawls, server: HostileServer
 ) -> None:
