@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from aggregator.people.english import TOPICS
-from aggregator.people.entry import ALONE, IN_STORY, IN_TITLE, Entry
+from aggregator.people.entry import IN_STORY, IN_TITLE, Entry
 from aggregator.people.fold import key
 from aggregator.people.gazetteer import Gazetteer
 
@@ -33,7 +33,7 @@ def _faults(entry: Entry, gazetteer: Gazetteer, today: date) -> Iterator[str]:
     yield from (
         f"alias {alias.text!r} needs {need!r}, which is no topic"
         for alias in entry.aliases
-        for need in alias.needs - TOPICS.keys() - {ALONE, IN_TITLE, IN_STORY}
+        for need in alias.needs - TOPICS.keys() - {IN_TITLE, IN_STORY}
     )
     yield from (f"alias {alias.text!r} is too short to stand alone" for alias in entry.aliases if _is_bare(alias.text))
     if person.born is not None and not OLDEST <= person.born <= today.year:

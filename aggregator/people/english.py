@@ -81,7 +81,6 @@ TOPICS = {
         fortnite gamer gaming kick livestream stream streamer streaming streams twitch
         """
     ),
-    "kpop": _words("blackpink bts exo idol idols kpop korea korean seoul"),
     "bollywood": _words(
         """
         actor actress bollywood cinema film hindi khan kapoor mumbai star
@@ -172,6 +171,9 @@ GOODS = _words(
         """
 )
 """A designer's name in front of one of these is the brand."""
+
+WEARING = _words("donned donning in sporting wearing wore")
+"""Words in front of a designer's name that make it the brand."""
 
 WORKS = _words(
     """

@@ -6,14 +6,13 @@ from aggregator.model import Person
 
 IN_TITLE = "title"  # the alias counts in a headline that stands alone
 IN_STORY = "story"  # the alias counts once the story names the person otherwise
-ALONE = "alone"  # the alias counts as long as the story names nobody else who bears it
 
 
 @dataclass(frozen=True, slots=True)
 class Alias:
     """One spelling of a person.
 
-    needs: what must be around it before it counts: topics of `english.TOPICS`, IN_TITLE, IN_STORY, ALONE;
+    needs: what must be around it before it counts: topics of `english.TOPICS`, IN_TITLE, IN_STORY;
     empty if the spelling alone is enough. Any one of them will do.
     """
 

@@ -20,7 +20,7 @@ def refusal(passage: Passage, hit: Hit, occupations: Collection[str] = ()) -> st
     is_next = passage.gap(hit.end, begin) == " " if follower else False
     if is_next and follower in english.NOT_THE_PERSON and passage.is_capital(begin) and passage.style == "sentence":
         return "a place or an institution"
-    if "designer" in occupations and is_next and follower in english.GOODS:
+    if "designer" in occupations and (_is_worn(passage, hit) or (is_next and follower in english.GOODS)):
         return "a brand"
     if _is_work(passage, hit):
         return "a work"
@@ -50,6 +50,12 @@ def _is_hyphenated(passage: Passage, hit: Hit) -> bool:
         return False
     # "Swift-Kelce": an alias of one word may be tied to another person; a full name is not.
     return passage.is_capital(begin) and " " in hit.name and passage.text.words[begin:end] not in english.COMMON_WORDS
+
+
+def _is_worn(passage: Passage, hit: Hit) -> bool:
+    """Whether a word for wearing stands right before the name ("wearing Pell Anvers")."""
+    begin, end = passage.word_before(hit.start)
+    return passage.text.words[begin:end] in english.WEARING and passage.gap(end, hit.start) == " "
 
 
 def _is_work(passage: Passage, hit: Hit) -> bool:

@@ -88,6 +88,10 @@ class Reading:
 
     def stands_alone(self, where: Passage, hit: Hit) -> bool:
         """Whether no other name touches the words at *hit*, so that a first name is not another person's."""
+        begin, end = where.word_before(hit.start)
+        before = where.text.words[begin:end]
+        if before in english.TITLES - {"the"} | english.FIRST_NAMES and where.gap(end, hit.start) == " ":
+            return False
         begin, end = where.word_after(hit.end)
         if begin == end or where.gap(hit.end, begin) != " ":
             return True

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from aggregator.model import Mention
-from aggregator.people.entry import ALONE, IN_STORY, IN_TITLE
+from aggregator.people import english
+from aggregator.people.entry import IN_STORY, IN_TITLE
 from aggregator.people.evidence import is_bare_word, refusal, topics_near
 from aggregator.people.gazetteer import Gazetteer
 from aggregator.people.kin import kin_mentions
 from aggregator.people.matcher import Hit, Matcher
 from aggregator.people.meanings import Meaning, Meanings
-from aggregator.people.names import short_forms
 from aggregator.people.passage import Passage, passage
 from aggregator.people.reading import Reading, Rejected
 from aggregator.people.short import families, headline_names, short_mentions
@@ -88,16 +88,11 @@ class Resolution:
             " " in name.hit.name or meaning.needs != {IN_STORY}
         ):
             return 10.0 + topics
-        if ALONE in meaning.needs and not self._is_borne(name.hit.name, story):
-            return 1.0
         if IN_TITLE in meaning.needs and story.is_headline and story.stands_alone(name.passage, name.hit):
             return 1.0 + topics
+        if name.hit.name in english.FIRST_NAMES and (topics < 2 or not story.stands_alone(name.passage, name.hit)):
+            return 0.0
         return 1.0 + topics if topics else 0.0
-
-    def _is_borne(self, name: str, story: Reading) -> bool:
-        """Whether somebody in the story bears this first name or surname."""
-        entries = (self._gazetteer.entries[slug] for slug in story.anchored)
-        return any(name in short_forms(entry, frozenset()) for entry in entries)
 
     def _occupations(self, meaning: Meaning) -> tuple[str, ...]:
         return tuple(o for slug in meaning.people for o in self._gazetteer.entries[slug].person.occupations)

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from rapidfuzz import fuzz
-
 from aggregator.people import english
 from aggregator.people.evidence import has_capitals
 from aggregator.people.gazetteer import Gazetteer
@@ -13,7 +11,6 @@ from aggregator.people.names import short_forms, surname
 from aggregator.people.passage import Passage
 from aggregator.people.reading import Reading
 
-NEARLY = 80.0  # likeness, 0..100, of two spellings of one first name: one letter off in five
 LONGEST_LIST = 6  # first names before one surname; the longest family lists in headlines have five
 
 
@@ -84,7 +81,7 @@ def _resolve(story: Reading, where: Passage, hit: Hit, bearers: dict[str, str], 
         return
     kind = "surname" if "surname" in kinds else "first name"
     why = stranger(where, hit, kind, meanings)
-    if why and not (kind == "surname" and any(is_misspelt(where, hit, slug) for slug in bearers)):
+    if why:
         story.reject(where, hit, why)
         return
     slug = story.nearest(where, hit, bearers)
@@ -113,13 +110,6 @@ def stranger(where: Passage, hit: Hit, kind: str, meanings: Meanings) -> str | N
     return None
 
 
-def is_misspelt(where: Passage, hit: Hit, slug: str) -> bool:
-    """Whether the word before a surname is nearly the person's first name, but for a slip of the pen."""
-    begin, end = where.word_before(hit.start)
-    first = slug.partition("-")[0]
-    return where.gap(end, hit.start) == " " and fuzz.ratio(where.text.words[begin:end], first) >= NEARLY
-
-
 def headline_names(story: Reading, meanings: Meanings) -> None:
     """In a headline that stands alone, a bare name that only one household name bears."""
     title = story.passages[0]
@@ -133,7 +123,7 @@ def headline_names(story: Reading, meanings: Meanings) -> None:
             continue
         kind = "surname" if word in meanings.surnames else "first name"
         why = stranger(title, hit, kind, meanings) or _tied(title, hit, kind)
-        if why and not is_misspelt(title, hit, slug):
+        if why:
             story.reject(title, hit, why)
         else:
             story.accept(title, hit, (slug,), f"well-known {kind} in headline", 0.6)

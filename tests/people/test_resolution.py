@@ -28,10 +28,8 @@ Ids = Callable[..., set[str]]
         ("", "Nim de la Crux left. De la Crux was late.", {"nim-de-la-crux"}),
         ("", "Prince Aldous came. Aldous waved.", {"prince-aldous"}),
         ("", "Aldous, Duke of Marrow, came.", {"prince-aldous"}),
-        ("Wildgoose wins", "", {"dora-wildgoose"}),
         ("Kitt is back", "", {"kitt-brasher"}),
         ("Quarrymoor Is Back", "", {"zelda-quarrymoor"}),
-        ("Zelma Quarrymoor is back", "Zelda Quarrymoor is back.", {"zelda-quarrymoor"}),
     ],
 )
 def test_who_is_named_is_found(ids: Ids, title: str, body: str, wanted: set[str]) -> None:
@@ -44,12 +42,12 @@ def test_who_is_named_is_found(ids: Ids, title: str, body: str, wanted: set[str]
         ("", "The Zelda Quarrymoor Bridge opened.", "zelda-quarrymoor"),
         ("", "The Jane Oddlestone Foundation gave money.", "jane-oddlestone"),
         ("", "She bought a Pell Anvers handbag.", "pell-anvers"),
+        ("", "She came wearing Pell Anvers.", "pell-anvers"),
         ("", 'The film "Jane Oddlestone" is long.', "jane-oddlestone"),
         ("", "jane oddlestone stood there, said Mr Smith of Leeds.", "jane-oddlestone"),
         ("", "Jane Oddlestone-Marsh was there.", "jane-oddlestone"),
         ("", "A floor of Marble was laid.", "marble"),
         ("Marble floors are back", "", "marble"),
-        ("", "Elmo Wildgoose came. Wildgoose waved.", "dora-wildgoose"),
         ("", "Kitt is back with a new book.", "kitt-brasher"),
         ("Walter Quarrymoor is back", "", "zelda-quarrymoor"),
         ("", "Sam Twinner came by bus.", "sam-twinner-actor"),
@@ -116,10 +114,6 @@ def test_a_bare_surname_after_an_unknown_first_name_in_a_headline_is_left_open(t
     assert tagger.tag("Big day as Grumbold Quarrymoor wins the cup for his town", "").people == ()
 
 
-def test_a_bare_surname_after_a_nearly_right_first_name_is_the_person(ids: Ids) -> None:
-    assert ids("Big day as Zelma Quarrymoor wins the cup for her town") == {"zelda-quarrymoor"}
-
-
 def test_an_alias_that_needs_the_story_counts_once_the_story_names_the_person(tagger: Tagger) -> None:
     tagging = tagger.tag("", "Orlo Vantongeren came. Orly waved.")
     assert [mention.text for mention in tagging.mentions] == ["Orlo Vantongeren", "Orly"]
@@ -131,6 +125,13 @@ def test_an_ordinary_word_counts_with_words_of_its_topic(ids: Ids) -> None:
 
 def test_an_ordinary_word_counts_beside_somebody_who_belongs_to_it(ids: Ids) -> None:
     assert ids("", "Orlo Vantongeren met Marble again.") == {"orlo-vantongeren", "marble"}
+
+
+def test_a_common_first_name_needs_two_words_of_its_topic_and_no_other_name_beside_it(ids: Ids) -> None:
+    assert ids("", "At the palace Edwin met the duchess.") == {"prince-edwin"}
+    assert ids("", "At the palace Edwin met the gardener.") == set()
+    assert ids("", "At the palace Edwin Smith met the duchess.") == set()
+    assert ids("", "Long ago King Edwin left the throne and the palace.") == set()
 
 
 def test_people_of_one_name_are_told_apart_by_topic(ids: Ids) -> None:
