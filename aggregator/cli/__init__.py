@@ -1,0 +1,82 @@
+"""The command line: `aggregator COMMAND`. It only translates between a terminal and the other rooms."""
+
+import io
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+import aggregator
+from aggregator.cli import crawl, digest, doctor, export, init, people, read, replay, search, sites, stats, story
+from aggregator.cli.output import note
+from aggregator.errors import AggregatorError
+
+app = typer.Typer(
+    name="aggregator",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command()(crawl.crawl)
+app.command()(replay.replay)
+app.command()(search.search)
+app.command()(read.read)
+app.command()(story.story)
+app.command()(stats.stats)
+app.command()(digest.digest)
+app.command()(export.export)
+app.command()(doctor.doctor)
+app.command()(init.init)
+app.add_typer(people.app)
+app.add_typer(sites.app)
+
+
+def _version(is_asked: bool) -> None:
+    if is_asked:
+        print(f"aggregator {aggregator.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version, and stop.")
+    ] = False,
+) -> None:
+    """Celebrity news from many sites: crawl them, search by celebrity, read the digest of a day.
+
+    The settings are those of the nearest folder upward that has scrapy.cfg, settings/ and pipelines/,
+    else the ones that come with the program; AGGREGATOR_NAME in the environment wins over setting NAME.
+    """
+
+
+def main() -> None:
+    """The console script: an error is one sentence on stderr and exit status 1, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        app()
+    except AggregatorError as error:
+        note(f"aggregator: {error}")
+        sys.exit(1)
+    except Exception as error:
+        if os.environ.get("AGGREGATOR_DEBUG"):
+            raise
+        note(
+            f"aggregator: this should not happen ({type(error).__name__}: {error}); "
+            "AGGREGATOR_DEBUG=1 shows where, please report it"
+        )
+        sys.exit(1)
+    finally:
+        _flush()
+
+
+def _flush() -> None:
+    """Write what is left; a reader that went away (`| head`) is no error."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

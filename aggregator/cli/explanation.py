@@ -1,0 +1,122 @@
+"""What the line makes of a page, stage by stage, for people."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from aggregator.cli.output import console
+from aggregator.config import Config
+from aggregator.drops import Drop
+from aggregator.line import Line
+from aggregator.model import Mention, Story
+from aggregator.pagefiles import Given
+from aggregator.plain import plain
+from aggregator.reading import Note, Reading
+
+LONGEST = 160  # characters of a candidate; a description may have thousands
+
+
+def explain(config: Config, pages: Iterable[Given]) -> bool:
+    """Print how each page is read; whether any of them could be."""
+    out, line = console(), Line.of(config)
+    could = False
+    for given in pages:
+        out.rule(Text(plain(f"{given.id}")), align="left")
+        could = _explained(out, line, given) or could
+    return could
+
+
+def _explained(out: Console, line: Line, given: Given) -> bool:
+    if given.page is None:
+        out.print(Text(plain(f"error: {given.error}"), "red"))
+        return False
+    out.print(_fields((("url", given.page.url), ("page", f"{len(given.page.body)} bytes, status {given.page.status}"))))
+    try:
+        reading = line.read(given.page)
+    except Drop as drop:
+        out.print(Text(f"dropped: {drop.reason} ({drop.kind})", "yellow"), Text(plain(str(drop))))
+        return True
+    except Exception as error:  # noqa: BLE001 - one bad page stops nothing, as in a crawl
+        out.print(Text(plain(f"error: {type(error).__name__}: {error}"), "red"))
+        return False
+    _stages(out, reading)
+    return True
+
+
+def _stages(out: Console, reading: Reading) -> None:
+    story = reading.story
+    _heading(out, "read")
+    out.print(_fields(_facts(story)))
+    if reading.notes:
+        _heading(out, "candidates and decisions")
+        out.print(_candidates(reading.notes))
+    _heading(out, "people")
+    out.print(_people(story) if story.people else Text("nobody who is known"))
+    for paragraph in story.body.split("\n\n"):
+        out.print()
+        out.print(Text(plain(paragraph)))
+
+
+def _heading(out: Console, text: str) -> None:
+    out.print()
+    out.print(Text(text, "bold"))
+
+
+def _facts(story: Story) -> Iterator[tuple[str, str]]:
+    yield "canonical", story.canonical_url
+    yield "id", story.id
+    yield "kind", story.kind
+    yield "title", story.title
+    yield "byline", story.byline or ""
+    yield "authors", ", ".join(story.authors)
+    if story.published:
+        source = f"{story.published_source}, {story.published_confidence:.2f}"
+        yield "published", f"{story.published.isoformat()} ({source})"
+    yield "updated", story.updated.isoformat() if story.updated else ""
+    yield "section", story.section or ""
+    yield "language", story.language or ""
+    yield "image", story.image or ""
+    yield "body", f"{len(story.body.split())} words in {len(story.body.split(chr(10) * 2))} paragraphs"
+
+
+def _fields(facts: Iterable[tuple[str, str]]) -> Table:
+    table = Table.grid(padding=(0, 2))
+    for name, value in facts:
+        if value:
+            table.add_row(Text(name, "dim"), Text(plain(value), overflow="fold"))
+    return table
+
+
+def _candidates(notes: Iterable[Note]) -> Table:
+    """What was weighed for each field, what was taken, and why."""
+    table = Table("field", "", "value", "source", "sure", "why", box=None, padding=(0, 2, 0, 0), header_style="dim")
+    for field, several in groupby(notes, key=lambda note: note.field):
+        for place, weighed in enumerate(several):
+            sure = f"{weighed.confidence:.2f}"
+            cells = (weighed.value[:LONGEST], weighed.source, sure, weighed.reason)
+            taken = "taken" if weighed.is_chosen else "left"
+            shown = [Text(plain(cell), overflow="fold") for cell in ("" if place else field, taken, *cells)]
+            table.add_row(*shown, style="" if weighed.is_chosen else "dim")
+    return table
+
+
+def _people(story: Story) -> Table:
+    """Each person with the places that name the person, and the rule that said so."""
+    table = Table("who", "role", "salience", "where", "text", "rule", "sure", box=None, padding=(0, 2, 0, 0))
+    table.header_style = "dim"
+    for person in story.people:
+        named = [mention for mention in story.mentions if mention.person == person.id]
+        first = (person.name, person.role, f"{person.salience:.2f}")
+        for place, mention in enumerate(named):
+            table.add_row(*map(Text, map(plain, (*(("", "", "") if place else first), *_mention(mention)))))
+        if not named:
+            table.add_row(*map(Text, map(plain, first)))
+    return table
+
+
+def _mention(mention: Mention) -> tuple[str, str, str, str]:
+    where = f"{mention.field} {mention.start}-{mention.end}"
+    return where, mention.text, mention.rule, f"{mention.confidence:.2f}"

@@ -1,0 +1,80 @@
+"""The stories that a search found, on the terminal."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from rich.padding import Padding
+from rich.text import Text
+
+from aggregator.cli.output import console
+from aggregator.days import Clock
+from aggregator.index import Answer, Hit
+from aggregator.index.highlight import END, START
+from aggregator.plain import plain
+
+PEOPLE = 6  # names on the line of a story
+INDENT = 4
+
+
+def show(answer: Answer, clock: Clock) -> None:
+    """Print the hits, then the counts by field, then how many there are."""
+    out = console()
+    for hit in answer.hits:
+        out.print(marked(hit.title or hit.story.title, "bold"))
+        for line in _lines(hit, clock):
+            out.print(Padding(line, (0, 0, 0, INDENT)) if out.is_terminal else Text(" " * INDENT).append_text(line))
+        out.print()
+    for told in facets(answer):
+        out.print(told)
+    out.print(summary(answer))
+
+
+def facets(answer: Answer) -> Iterator[str]:
+    """One line a field that has values."""
+    for facet in answer.facets:
+        if facet.counts:
+            yield f"{facet.field}: " + ", ".join(f"{plain(value)} ({count})" for value, count in facet.counts)
+
+
+def summary(answer: Answer) -> str:
+    """How many stories there are, and how to see the next ones."""
+    total = f"{answer.total} {'story' if answer.total == 1 else 'stories'}"
+    return f"{total}; next page: --page-after {answer.next}" if answer.next else total
+
+
+def moment(when: datetime | None, clock: Clock) -> str:
+    """A moment in the user's time zone, to the minute."""
+    return f"{when.astimezone(clock.zone):%Y-%m-%d %H:%M}" if when else "no date"
+
+
+def marked(text: str, style: str = "") -> Text:
+    """Text with the words that were found standing out."""
+    shown = Text(style=style)
+    for piece in text.split(START):
+        word, end, rest = piece.partition(END)
+        shown.append(_kept(word), "bold yellow" if end else None)
+        shown.append(_kept(rest))
+    return shown
+
+
+def _lines(hit: Hit, clock: Clock) -> Iterator[Text]:
+    story = hit.story
+    where = [story.site, moment(story.published, clock)]
+    where += [f"by {', '.join(story.authors)}"] if story.authors else []
+    where += [f"copy of {story.duplicate_of}"] if story.duplicate_of else []
+    yield Text(plain(" · ".join(where)), "dim")
+    if story.people:
+        names = [f"{person.name}{'*' if person.role == 'about' else ''}" for person in story.people]
+        more = f" and {len(names) - PEOPLE} more" if len(names) > PEOPLE else ""
+        yield Text(plain(", ".join(names[:PEOPLE])) + more, "cyan")
+    for excerpt in hit.excerpts:
+        yield marked(excerpt)
+    yield Text(plain(story.url), "dim underline")
+
+
+def _kept(piece: str) -> str:
+    """`plain`, with the blanks at both ends that part it from its neighbours."""
+    inside = plain(piece)
+    if not inside:
+        return " " if piece else ""
+    return f"{' ' if piece[0].isspace() else ''}{inside}{' ' if piece[-1].isspace() else ''}"

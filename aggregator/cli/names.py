@@ -1,0 +1,50 @@
+"""Names of celebrities that a user gives, looked up in the gazetteer when the first one is asked for."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from aggregator.config import Config
+from aggregator.errors import UnknownPerson
+from aggregator.model import Person
+
+if TYPE_CHECKING:
+    from aggregator.people.gazetteer import Gazetteer
+
+NEAREST = 3  # names that are offered instead of an unknown one
+
+
+class Names:
+    """Who is meant by a name."""
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+
+    @cached_property
+    def gazetteer(self) -> "Gazetteer":
+        """All people that are known, the user's own included. Raises BadGazetteer."""
+        from aggregator.people import gazetteer  # reading it takes longer than most searches
+
+        return gazetteer.load(self._config.people_file)
+
+    def people(self, name: str) -> tuple[Person, ...]:
+        """Whom an alias or an id means, the best known first; none if it is unknown."""
+        if name in self.gazetteer.entries:
+            return (self.gazetteer.person(name),)
+        return self.gazetteer.find(name)
+
+    def ids(self, name: str) -> tuple[str, ...]:
+        """The same, as ids."""
+        return tuple(person.id for person in self.people(name))
+
+    def wanted(self, name: str) -> tuple[Person, ...]:
+        """The same as `people`. Raises UnknownPerson with the nearest names if there is none."""
+        found = self.people(name)
+        if not found:
+            near = self.nearest(name)
+            hint = f"did you mean {' or '.join(near)}?" if near else "add the person to the PEOPLE_FILE"
+            raise UnknownPerson(f"celebrity {name!r} is not known; {hint}")
+        return found
+
+    def nearest(self, name: str) -> tuple[str, ...]:
+        """Names that look like it, the likest first."""
+        return self.gazetteer.nearest(name, NEAREST)

@@ -1,0 +1,94 @@
+"""Which stories: the options that several commands share, as a part of a query."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+import typer
+
+from aggregator.cli.names import Names
+from aggregator.days import Clock
+from aggregator.errors import BadInput
+from aggregator.index.nodes import And, Between, Everything, Exact, ExactField, Node, Or
+
+Celebrities = Annotated[
+    list[str] | None,
+    typer.Option("--celebrity", "-c", metavar="NAME", help="Who is named, by any alias; repeated: all of them."),
+]
+Sites = Annotated[
+    list[str] | None,
+    typer.Option("--site", "-s", metavar="SITE", help="Where it was published; repeated: any of them."),
+]
+Authors = Annotated[
+    list[str] | None, typer.Option("--author", metavar="NAME", help="Who wrote it; repeated: any of them.")
+]
+Languages = Annotated[
+    list[str] | None, typer.Option("--language", metavar="CODE", help='Its language, as "en"; repeated: any of them.')
+]
+Since = Annotated[
+    str | None, typer.Option("--since", metavar="DATE", help='Published then or later: 2026-11-05, "2 weeks ago".')
+]
+Until = Annotated[
+    str | None, typer.Option("--until", metavar="DATE", help="Published before; a day counts to its end: yesterday.")
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What the options ask for, as the user wrote it."""
+
+    celebrities: Sequence[str] = ()
+    sites: Sequence[str] = ()
+    authors: Sequence[str] = ()
+    languages: Sequence[str] = ()
+    since: str | None = None
+    until: str | None = None
+
+    def node(self, names: Names, clock: Clock) -> Node:
+        """All of it as a query. Raises UnknownPerson, BadInput."""
+        return both(*self._parts(names, clock))
+
+    def told(self) -> str:
+        """The same for the user; empty if nothing was asked for."""
+        asked = {
+            "celebrity": " and ".join(self.celebrities),
+            "site": " or ".join(self.sites),
+            "author": " or ".join(self.authors),
+            "language": " or ".join(self.languages),
+            "since": self.since,
+            "until": self.until,
+        }
+        return ", ".join(f"{what} {value}" for what, value in asked.items() if value)
+
+    def _parts(self, names: Names, clock: Clock) -> Iterator[Node]:
+        for name in self.celebrities:
+            yield any_of("celebrity", [person.id for person in names.wanted(name)])
+        if self.sites:
+            yield any_of("site", self.sites)
+        if self.authors:
+            yield any_of("author", self.authors)
+        if self.languages:
+            yield any_of("language", [language.lower() for language in self.languages])
+        if self.since or self.until:
+            yield self._between(clock)
+
+    def _between(self, clock: Clock) -> Node:
+        start = clock.since(self.since) if self.since else None
+        end = clock.until(self.until) if self.until else None
+        if start and end and start >= end:
+            raise BadInput(f"--since {self.since!r} is not before --until {self.until!r}; exchange them")
+        return Between(start, end)
+
+
+def both(*nodes: Node) -> Node:
+    """All of the nodes; those that match everything ask for nothing."""
+    asked = tuple(node for node in nodes if not isinstance(node, Everything))
+    if not asked:
+        return Everything()
+    return asked[0] if len(asked) == 1 else And(asked)
+
+
+def any_of(field: ExactField, values: Iterable[str]) -> Node:
+    """One of the values in a field."""
+    nodes = tuple(Exact(field, value) for value in values)
+    return nodes[0] if len(nodes) == 1 else Or(nodes)

@@ -1,0 +1,96 @@
+"""`aggregator story`."""
+
+from typing import Annotated, Literal
+
+import typer
+from rich.table import Table
+from rich.text import Text
+
+from aggregator import jsonlines
+from aggregator.cli import found
+from aggregator.cli.opened import opened
+from aggregator.cli.output import console, data
+from aggregator.config import Config
+from aggregator.days import Clock
+from aggregator.errors import BadInput
+from aggregator.index import Index
+from aggregator.model import Story, to_dict
+from aggregator.plain import plain
+from aggregator.urls import BadUrl, canonical, story_id
+
+
+def story(
+    which: Annotated[str, typer.Argument(metavar="ID|URL", help="Id of the story, or any URL of it.")],
+    revisions: Annotated[bool, typer.Option("--revisions", help="Its earlier texts, too.")] = False,
+    form: Annotated[Literal["text", "json"], typer.Option("--format", "-f", help="How to print it.")] = "text",
+) -> None:
+    """Show one story: what was read, who is in it, what it was before.
+
+    Examples:
+
+        aggregator story https://news.example/2026/11/wedding/?utm_source=feed
+
+        aggregator story 3f2a77c09be1d65b8c4e90aa5d1f0e72 --revisions --format json
+    """
+    config = Config.load()
+    with opened(config) as index:
+        shown = _found(index, which.strip())
+    if form == "json":
+        fields = to_dict(shown)
+        if not revisions:
+            fields.pop("revisions")
+        data([jsonlines.dump(fields), "\n"])
+        return
+    _print(shown, Clock.of(config.timezone), revisions)
+
+
+def _found(index: Index, which: str) -> Story:
+    try:
+        wanted = story_id(canonical(which))
+    except BadUrl:
+        wanted = which
+    (stored,) = index.get([wanted])
+    if stored is None:
+        raise BadInput(f"story {which!r} is not in the index; `aggregator search` shows the URLs of what is")
+    return stored
+
+
+def _print(story: Story, clock: Clock, revisions: bool) -> None:
+    out = console()
+    out.print(Text(plain(story.title), "bold"))
+    fields = Table.grid(padding=(0, 2))
+    for name, value in _facts(story, clock):
+        if value:
+            fields.add_row(Text(name, "dim"), Text(plain(value), overflow="fold"))
+    out.print(fields)
+    for paragraph in story.body.split("\n\n"):
+        out.print()
+        out.print(Text(plain(paragraph)))
+    for revision in story.revisions if revisions else ():
+        out.print()
+        out.print(Text(f"revision {revision.number}, {found.moment(revision.fetched, clock)}", "bold"))
+        out.print(Text(plain(revision.title)))
+        out.print(Text(plain(revision.body)))
+
+
+def _facts(story: Story, clock: Clock) -> tuple[tuple[str, str], ...]:
+    people = (f"{person.name} ({person.role}, {person.salience:.2f})" for person in story.people)
+    texts = f"{story.revision}" + (f" ({len(story.revisions)} earlier kept: --revisions)" if story.revisions else "")
+    return (
+        ("id", story.id),
+        ("url", story.url),
+        ("canonical", story.canonical_url if story.canonical_url != story.url else ""),
+        ("site", story.site),
+        ("authors", ", ".join(story.authors)),
+        ("published", f"{found.moment(story.published, clock)} ({story.published_source or 'nothing says when'})"),
+        ("updated", found.moment(story.updated, clock) if story.updated else ""),
+        ("fetched", found.moment(story.fetched, clock)),
+        ("people", ", ".join(people)),
+        ("section", story.section or ""),
+        ("language", story.language or ""),
+        ("kind", story.kind),
+        ("image", story.image or ""),
+        ("revision", texts),
+        ("copy of", story.duplicate_of or ""),
+        ("cluster", story.cluster or ""),
+    )

@@ -1,0 +1,72 @@
+"""Stories as records for other programs: JSON Lines and CSV, the same names of fields everywhere."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from aggregator import jsonlines
+from aggregator.model import Story, to_dict
+
+READ = (
+    "id", "url", "canonical_url", "kind", "dropped", "error", "title", "authors", "published", "published_source",
+    "updated", "body", "language", "image", "people", "attributions",
+)  # fmt: skip
+STORED = (
+    "id", "url", "canonical_url", "kind", "title", "authors", "published", "published_source", "updated", "body",
+    "language", "image", "people", "attributions", "site", "fetched", "revision", "cluster", "duplicate_of",
+)  # fmt: skip
+FORMULA = ("=", "+", "-", "@", "\t")  # a spreadsheet would run a cell that begins so
+
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # what a terminal would obey; lines and tabs stay
+
+
+def record(story: Story) -> dict[str, Any]:
+    """A stored story as JSON values, by the names of STORED."""
+    fields = to_dict(story)
+    return {name: fields[name] for name in STORED}
+
+
+def outcome(
+    page_id: object, url: str, story: Story | None = None, *, kind: str = "", dropped: str = "", error: str = ""
+) -> dict[str, Any]:
+    """What became of one page that was read, by the names of READ: a story, a drop by reason, or an error."""
+    fields = to_dict(story) if story else {"authors": [], "people": [], "attributions": []}
+    found = {name: fields.get(name) for name in READ}
+    return found | {
+        "id": page_id,
+        "url": url or found["url"],
+        "kind": found["kind"] or kind or None,
+        "dropped": dropped or None,
+        "error": error or None,
+    }
+
+
+def json_lines(stories: Iterable[Story]) -> Iterator[str]:
+    """One line a story, with its end."""
+    for story in stories:
+        yield jsonlines.dump(record(story)) + "\n"
+
+
+def csv_lines(stories: Iterable[Story]) -> Iterator[str]:
+    """A header and one row a story; lists are joined by "; ", people and attributions by name."""
+    yield _row(STORED)
+    for story in stories:
+        fields = record(story)
+        fields["people"] = [person["name"] for person in fields["people"]]
+        fields["attributions"] = [attribution["outlet"] for attribution in fields["attributions"]]
+        yield _row([_cell(fields[name]) for name in STORED])
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, list):
+        value = "; ".join(map(str, value))
+    text = "" if value is None else _CONTROL.sub("", str(value))
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def _row(cells: Iterable[str]) -> str:
+    line = io.StringIO()
+    csv.writer(line, lineterminator="\r\n").writerow(cells)
+    return line.getvalue()

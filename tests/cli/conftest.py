@@ -1,0 +1,114 @@
+"""A terminal in which the commands run as `aggregator` does, and an index with invented stories behind it."""
+
+import io
+import json
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from aggregator.cli import main
+from aggregator.model import Story
+from tests import newsroom
+from tests.newsroom import NOON, ODALYS, story, tagged
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a command ended, and what it wrote."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """What stdout holds, as one JSON value."""
+        return json.loads(self.out)
+
+    @property
+    def records(self) -> list[Any]:
+        """What stdout holds, as JSON Lines."""
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+Command = Callable[..., Ended]
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder for everything that the commands keep, with invented people and an empty index."""
+    people = tmp_path / "people.toml"
+    people.write_text(newsroom.PEOPLE, encoding="utf-8")
+    monkeypatch.setenv("AGGREGATOR_INDEX", f"embedded:{tmp_path / 'index'}")
+    monkeypatch.setenv("AGGREGATOR_ARCHIVE_DIR", str(tmp_path / "archive"))
+    monkeypatch.setenv("AGGREGATOR_DIGEST_DIR", str(tmp_path / "digests"))
+    monkeypatch.setenv("AGGREGATOR_PEOPLE_FILE", str(people))
+    monkeypatch.setenv("AGGREGATOR_TIMEZONE", "UTC")
+    return tmp_path
+
+
+@pytest.fixture
+def run(home: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
+    """Run a command as the console script does; never on a terminal."""
+
+    def ended(*arguments: str, stdin: bytes = b"") -> Ended:
+        out, err = io.BytesIO(), io.BytesIO()
+        monkeypatch.setattr(sys, "argv", ["aggregator", *arguments])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
+        monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(out, encoding="utf-8"))
+        monkeypatch.setattr(sys, "stderr", io.TextIOWrapper(err, encoding="utf-8"))
+        status = 0
+        try:
+            main()
+        except SystemExit as exit:
+            status = int(exit.code or 0)
+        sys.stdout.flush()
+        sys.stderr.flush()
+        return Ended(status, out.getvalue().decode(), err.getvalue().decode())
+
+    return ended
+
+
+def stories() -> Sequence[Story]:
+    """Three stories of their own, one copy, one without a date, and one whose text is hostile."""
+    return (
+        story(),
+        story("copy", site="harbourpost", fetched=NOON + timedelta(hours=1)),
+        story(
+            "divorce",
+            site="harbourpost",
+            title="Tavian Brightwater files for divorce",
+            body="Tavian Brightwater filed for divorce in the town hall. He came by boat. Nobody came with him at all.",
+            published=NOON - timedelta(days=10),
+            people=[tagged("Tavian Brightwater", "about", 0.8)],
+            authors=["Ottoline Fennimore"],
+        ),
+        story("undated", title="A guest at the lighthouse", body="Somebody lit the lamp. It shone.", published=None),
+        story(
+            "hostile",
+            title='=HYPERLINK("x") \x1b[31mred\x07 \u202ereversed <script>alert(1)</script>',
+            body="The lighthouse keeper wrote <b>bold</b> letters. He wrote many of them. None of them came back.",
+            people=[ODALYS],
+            published=NOON + timedelta(hours=3),
+        ),
+    )
+
+
+@pytest.fixture(scope="session")
+def stocked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an index that holds the stories; nobody writes to it."""
+    folder = tmp_path_factory.mktemp("stocked")
+    newsroom.fill(folder, stories())
+    return folder
+
+
+@pytest.fixture
+def filled(home: Path, stocked: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The same folder, with the stories in the index."""
+    monkeypatch.setenv("AGGREGATOR_INDEX", f"embedded:{stocked}")
+    return home

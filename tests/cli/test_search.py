@@ -1,0 +1,198 @@
+import csv
+import io
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Command
+
+
+def slugs(text: str) -> list[str]:
+    return [line.strip().rpartition("/")[2] for line in text.splitlines() if line.strip().startswith("https://")]
+
+
+def test_an_empty_index_says_how_to_fill_it(run: Command) -> None:
+    ended = run("search", "bakery")
+    assert ended.status == 0
+    assert ended.out == "0 stories\n"
+    assert "is empty; fill it with `aggregator crawl`" in ended.err
+
+
+def test_a_copy_is_folded_unless_all_copies_are_asked_for(run: Command, filled: Path) -> None:
+    assert slugs(run("search", "bakery").out) == ["bakery"]
+    assert sorted(slugs(run("search", "bakery", "--all-copies").out)) == ["bakery", "copy"]
+
+
+def test_a_celebrity_is_found_by_any_alias_in_any_case(run: Command, filled: Path) -> None:
+    assert slugs(run("search", "--celebrity", "tavi b").out) == ["bakery", "divorce", "undated"]
+
+
+def test_two_celebrities_ask_for_stories_that_name_both(run: Command, filled: Path) -> None:
+    ended = run("search", "-c", "The Merrow", "-c", "tavian-brightwater")
+    assert slugs(ended.out) == ["bakery", "undated"]
+
+
+def test_an_unknown_celebrity_is_answered_with_the_nearest_names(run: Command, filled: Path) -> None:
+    ended = run("search", "--celebrity", "Odalys Merowick")
+    assert ended.status == 1
+    assert ended.out == ""
+    assert ended.err.count("\n") == 1
+    assert "celebrity 'Odalys Merowick' is not known; did you mean Odalys Merrowick" in ended.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["--site", "harbourpost"], ["divorce"]),
+        (["--site", "harbourpost", "--site", "quaystreet", "--since", "2026-11-20"], ["hostile", "bakery"]),
+        (["--author", "ottoline fennimore"], ["divorce"]),
+        (["--language", "EN", "--until", "2026-11-10"], ["divorce"]),
+        (["--since", "2026-11-10", "--until", "2026-11-10"], ["divorce"]),
+        (["--since", "2026-11-11", "--until", "2026-11-19"], []),
+        (["--language", "fi"], []),
+    ],
+)
+def test_each_option_narrows_the_search(run: Command, filled: Path, arguments: list[str], expected: list[str]) -> None:
+    assert slugs(run("search", *arguments).out) == expected
+
+
+def test_options_and_query_are_both_asked_for(run: Command, filled: Path) -> None:
+    assert slugs(run("search", "lighthouse", "--since", "2026-11-20").out) == ["hostile"]
+
+
+def test_a_date_that_is_none_says_how_to_write_one(run: Command, filled: Path) -> None:
+    ended = run("search", "--since", "glorp")
+    assert (ended.status, ended.out) == (1, "")
+    assert "'glorp' is no date" in ended.err
+
+
+def test_since_after_until_is_refused(run: Command, filled: Path) -> None:
+    ended = run("search", "--since", "2026-11-05", "--until", "2026-11-01")
+    assert ended.status == 1
+    assert "is not before --until" in ended.err
+
+
+def test_no_result_says_what_was_searched_for_and_which_sites_there_are(run: Command, filled: Path) -> None:
+    ended = run("search", "zeppelin", "--site", "nowhere", "--author", "Nobody")
+    assert ended.status == 0
+    assert "searched for: zeppelin, site nowhere, author Nobody" in ended.err
+    assert "sites with stories: quaystreet, harbourpost" in ended.err
+
+
+def test_a_misspelt_celebrity_in_the_query_is_offered(run: Command, filled: Path) -> None:
+    assert "Odalys Merrowick" in run("search", "Odalys Merowick").err
+
+
+def test_pages_follow_each_other_by_the_cursor(run: Command, filled: Path) -> None:
+    seen: list[str] = []
+    arguments = ["--format", "json", "--limit", "2", "--sort", "newest"]
+    page = run("search", *arguments).json
+    for _ in range(3):
+        seen += [found["url"] for found in page["stories"]]
+        if page["next"] is None:
+            break
+        page = run("search", *arguments, "--page-after", page["next"]).json
+    assert page["next"] is None
+    assert page["total"] == len(seen) == len(set(seen)) == 4
+
+
+def test_the_table_tells_the_cursor_of_the_next_page(run: Command, filled: Path) -> None:
+    last = run("search", "--limit", "1").out.splitlines()[-1]
+    assert last.startswith("4 stories; next page: --page-after ")
+    again = run("search", "--limit", "3", "--page-after", last.rpartition(" ")[2])
+    assert again.out.splitlines()[-1] == "4 stories"
+
+
+def test_a_cursor_of_nothing_is_refused_in_a_sentence(run: Command, filled: Path) -> None:
+    ended = run("search", "--page-after", "nonsense")
+    assert ended.status == 1
+    assert "is no cursor" in ended.err
+
+
+def test_json_lines_hold_nothing_but_stories(run: Command, filled: Path) -> None:
+    ended = run("search", "bakery", "--format", "jsonl", "--facets", "--all-copies")
+    assert sorted(record["site"] for record in ended.records) == ["harbourpost", "quaystreet"]
+    assert ended.records[0]["people"][0]["name"] == "Odalys Merrowick"
+    assert "site: harbourpost (1), quaystreet (1)" in ended.err
+    assert "2 stories" in ended.err
+
+
+def test_csv_is_read_back_whole_and_runs_no_formula(run: Command, filled: Path) -> None:
+    ended = run("search", "lighthouse", "--format", "csv", "--sort", "newest")
+    rows = list(csv.DictReader(io.StringIO(ended.out, newline="")))
+    assert [row["site"] for row in rows] == ["quaystreet", "quaystreet"]
+    assert rows[0]["title"].startswith("'=HYPERLINK")
+    assert rows[0]["people"] == "Odalys Merrowick"
+
+
+def test_facets_are_counted_in_the_table_and_in_json(run: Command, filled: Path) -> None:
+    assert "celebrity: odalys-merrowick (3), tavian-brightwater (3)" in run("search", "--facets").out
+    facets = run("search", "--facets", "--format", "json").json["facets"]
+    assert facets["site"] == {"quaystreet": 3, "harbourpost": 1}
+    assert run("search", "--format", "json").json["facets"] == {}
+
+
+def test_nothing_of_a_page_reaches_the_terminal_as_a_command(run: Command, filled: Path) -> None:
+    for form in ("table", "json", "jsonl", "csv"):
+        out = run("search", "lighthouse", "--format", form).out
+        assert not set(out) & {"\x1b", "\x07"}
+    shown = run("search", "lighthouse").out
+    assert "\u202e" not in shown
+    assert "red reversed <script>alert(1)</script>" in shown
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        '"unbalanced',
+        "AND",
+        "bakery OR",
+        "((((((",
+        "10:30",
+        "nosuchfield:x",
+        "*",
+        "?" * 2000,
+        "a" * 100_000,
+        "\x00\x1b[31m\x07",
+        "/regex.*/",
+        "~~~ ^^^ [[[ TO ]]]",
+        "bakery AND NOT",
+        "'; DROP TABLE stories; --",
+        "\udcff\ud800",
+        "celebrity:",
+        "published:[nonsense TO more]",
+    ],
+)
+def test_a_hostile_query_is_answered(run: Command, filled: Path, query: str) -> None:
+    ended = run("search", query)
+    assert ended.status == 0
+    assert "stor" in ended.out
+    assert "\x1b" not in ended.out + ended.err
+
+
+def test_an_unknown_field_of_the_query_is_told(run: Command, filled: Path) -> None:
+    assert "note:" in run("search", "titel:bakery").err
+
+
+def test_an_index_that_cannot_be_reached_is_one_sentence(run: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AGGREGATOR_INDEX", "https://127.0.0.1:1/x")
+    ended = run("search", "bakery")
+    assert (ended.status, ended.out) == (1, "")
+    assert ended.err.count("\n") == 1
+    assert "127.0.0.1:1" in ended.err
+    assert "Traceback" not in ended.err
+
+
+def test_search_never_loads_scrapy_nor_what_reads_pages(filled: Path) -> None:
+    code = (
+        "import sys; from aggregator.cli import main; sys.argv = ['aggregator', 'search', 'bakery', '-c', 'Tavi B']\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "bad = {'scrapy', 'twisted', 'trafilatura', 'elasticsearch', 'jinja2', 'dateparser'} & set(sys.modules)\n"
+        "assert not bad, bad"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
+    assert ended.returncode == 0, ended.stderr
+    assert "1 story" in ended.stdout

@@ -1,0 +1,122 @@
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from aggregator.days import Clock
+from aggregator.digest import Edition, compose
+from aggregator.digest import edition as editions
+from aggregator.index import Index, open_index
+from aggregator.index.base import Claim
+from aggregator.model import Role, Story
+from tests.newsroom import NOON, ODALYS, TAVIAN, story, tagged
+
+DAY = date(2026, 11, 20)
+ROLES: tuple[tuple[Role, float], ...] = (("mention", 0.9), ("about", 0.4), ("about", 0.8))
+UTC_CLOCK = Clock(ZoneInfo("UTC"), NOON + timedelta(days=1))
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Iterator[Index]:
+    opened = open_index(f"embedded:{tmp_path}")
+    yield opened
+    opened.close()
+
+
+def composed(
+    index: Index, *stories: Story, clock: Clock = UTC_CLOCK, per_person: int = 5, people: Sequence[str] = ()
+) -> Edition:
+    index.claim([Claim(f"text:{one.text_hash}", one.id, one.fetched) for one in stories])
+    index.put(stories)
+    index.refresh()
+    return compose(index, DAY, clock, per_person=per_person, people=people)
+
+
+def titles(edition: Edition) -> dict[str, list[str]]:
+    return {section.name: [entry.title for entry in section.entries] for section in edition.sections}
+
+
+def test_a_story_stands_under_each_person_whom_a_story_of_the_day_is_about(index: Index) -> None:
+    other = story(
+        "film", title="Tavian Brightwater films", body="A film is made here. It is long.", people=[tagged(TAVIAN.name)]
+    )
+    assert titles(composed(index, story(), other)) == {
+        "Tavian Brightwater": ["Tavian Brightwater films", "Odalys Merrowick opens a bakery"],
+        "Odalys Merrowick": ["Odalys Merrowick opens a bakery"],
+    }
+
+
+def test_who_is_only_mentioned_has_no_section_unless_asked_for(index: Index) -> None:
+    assert list(titles(composed(index, story()))) == ["Odalys Merrowick"]
+    assert list(titles(compose(index, DAY, UTC_CLOCK, per_person=5, people=[TAVIAN.id]))) == ["Tavian Brightwater"]
+
+
+def test_a_copy_is_counted_and_left_out(index: Index) -> None:
+    edition = composed(index, story(), story("copy", site="harbourpost", fetched=NOON + timedelta(hours=1)))
+    assert (edition.stories, edition.duplicates, edition.sections[0].total) == (1, 1, 1)
+    assert edition.sections[0].entries[0].outlet == "quaystreet"
+
+
+def test_a_day_begins_and_ends_at_midnight_of_its_zone(index: Index) -> None:
+    midnight = datetime(2026, 11, 20, 5, tzinfo=UTC)  # in New York
+    moments = (
+        midnight - timedelta(seconds=1),
+        midnight,
+        midnight + timedelta(hours=24, seconds=-1),
+        midnight + timedelta(hours=24),
+    )
+    stories = [
+        story(f"s{i}", title=f"{i}", body=f"Text number {i} is here.", published=at) for i, at in enumerate(moments)
+    ]
+    clock = Clock(ZoneInfo("America/New_York"), NOON)
+    assert sorted(titles(composed(index, *stories, clock=clock))["Odalys Merrowick"]) == ["1", "2"]
+
+
+def test_a_story_without_a_date_belongs_to_the_day_it_was_first_seen(index: Index) -> None:
+    today = story("today", title="Today", body="Seen today for the first time.", published=None)
+    before = story(
+        "before", title="Before", body="Seen the day before.", published=None, fetched=NOON - timedelta(days=1)
+    )
+    edition = composed(index, today, before)
+    assert titles(edition) == {"Odalys Merrowick": ["Today"]}
+    assert edition.sections[0].entries[0].published is None
+
+
+def test_the_stories_most_about_a_person_come_first_and_no_more_than_asked_for(index: Index) -> None:
+    stories = [
+        story(
+            f"s{i}",
+            title=f"{role} {salience}",
+            body=f"Text number {i}.",
+            people=[tagged("Odalys Merrowick", role, salience)],
+        )
+        for i, (role, salience) in enumerate(ROLES)
+    ]
+    edition = composed(index, *stories, per_person=2)
+    assert titles(edition) == {"Odalys Merrowick": ["about 0.8", "about 0.4"]}
+    assert edition.sections[0].total == 3
+
+
+def test_celebrities_beyond_the_last_section_are_named(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(editions, "SECTIONS", 1)
+    edition = composed(index, story(people=[ODALYS, tagged("Wrenna Foxglove")]))
+    assert list(titles(edition)) == ["Odalys Merrowick"]
+    assert edition.others == (("Wrenna Foxglove", 1),)
+
+
+def test_an_empty_day_is_an_edition_without_sections(index: Index) -> None:
+    assert composed(index) == Edition(DAY, "UTC", 0, 0, ())
+
+
+def test_the_order_in_which_stories_came_does_not_matter(index: Index, tmp_path: Path) -> None:
+    stories = [story(f"s{i}", title="Equal", body=f"Text number {i}.") for i in range(4)]
+    other = open_index(f"embedded:{tmp_path / 'other'}")
+    assert composed(index, *stories) == composed(other, *reversed(stories))
+    other.close()
+
+
+def test_a_title_of_blanks_is_replaced_by_the_address(index: Index) -> None:
+    edition = composed(index, story(title=" \n "))
+    assert edition.sections[0].entries[0].title == "https://www.quaystreet.example/celebrity/bakery"
