@@ -35,6 +35,7 @@ MAX_HEADER_BYTES = 64 * 1024  # of one line; security policies of real sites rea
 DNS_TTL_S = 300
 OWN_HEADERS = ("Accept", "Accept-Encoding", "Content-Type", "User-Agent")  # Scrapy's, not aiohttp's
 GRACE_S = 0.5  # for bytes beyond the announced length, where the server says that it closes the connection
+MAX_DIGITS = 18  # of a length; longer ones are nonsense
 BODILESS = (204, 304)
 BROKEN = (aiohttp.ClientPayloadError, aiohttp.ClientOSError, aiohttp.ServerDisconnectedError)
 
@@ -109,7 +110,7 @@ class Handler(BaseDownloadHandler):
             return b"", []
         cut_bytes = request.meta.get("cut_bytes")
         limit = cut_bytes or request.meta.get("download_maxsize") or self._max_bytes
-        announced = int(headers["Content-Length"] or 0) if "Content-Length" in headers else None
+        announced = _length(headers)
         if cut_bytes is None and (announced or 0) > limit:
             raise TooLarge(f"{request.url!r} announces {announced} bytes, more than {limit}; see DOWNLOAD_MAXSIZE")
         body, is_ended = await _read(answer.content, announced, limit)
@@ -117,7 +118,7 @@ class Handler(BaseDownloadHandler):
             raise TooLarge(f"{request.url!r} sends more than {limit} bytes; see DOWNLOAD_MAXSIZE")
         if len(body) > limit or (is_ended and len(body) >= (announced or 0)):
             return body[:limit], []
-        if not is_whole(body, headers, limit):
+        if answer.status == 200 and not is_whole(body, headers, limit):
             raise ResponseDataLossError(f"{request.url!r} was cut off after {len(body)} bytes")
         return body, ["dataloss"]
 
@@ -126,6 +127,11 @@ class Handler(BaseDownloadHandler):
         for name in ("_public", "_exempt"):
             if name in self.__dict__:
                 await self.__dict__[name].close()
+
+
+def _length(headers: Headers) -> int | None:
+    text = (headers.get("Content-Length") or b"").decode("latin-1")
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= MAX_DIGITS else None
 
 
 async def _read(content: aiohttp.StreamReader, announced: int | None, limit: int) -> tuple[bytes, bool]:
@@ -171,9 +177,8 @@ def _session(connector: aiohttp.TCPConnector) -> aiohttp.ClientSession:
         max_field_size=MAX_HEADER_BYTES,
         max_headers=MAX_HEADERS,
     )
-    session._retry_connection = (
-        False  # it would repeat a broken request at once and uncounted; there is no public switch
-    )
+    # It would repeat a broken request at once and uncounted; there is no public switch for this either.
+    session._retry_connection = False
     return session
 
 

@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from aggregator.fetch.connection import ANNOUNCED
 from tests import hostile
 from tests.exchange import HTML, STORY, Exchange
 from tests.fetch.crawls import Crawl, Crawls
@@ -81,3 +82,19 @@ def test_header_bytes_that_are_no_utf_8_are_read(
 def test_a_head_without_end_is_no_page(crawls: Crawls, server: HostileServer, monkeypatch: pytest.MonkeyPatch) -> None:
     crawl = crawl_raw(crawls, server, monkeypatch, b"HTTP/1.1 200 OK\r\n", *[b"X: " + b"y" * 1000 + b"\r\n"] * 600)
     assert crawl.outcomes[server.url("/raw")].reason == "not http"
+
+
+def test_a_redirect_with_a_body_cut_off_is_followed(
+    crawls: Crawls, server: HostileServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raw = b"HTTP/1.1 302 Found\r\nLocation: /story\r\nContent-Length: 500\r\nConnection: close\r\n\r\nMoved"
+    crawl = crawl_raw(crawls, server, monkeypatch, raw)
+    assert crawl.outcomes[server.url("/raw")].url == server.url("/story")
+
+
+@pytest.mark.parametrize("value", ["abc", "9" * 5000, "-1", "\xb2"])
+def test_a_made_up_header_of_ours_does_no_harm(
+    crawls: Crawls, server: HostileServer, monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    crawl = crawl_raw(crawls, server, monkeypatch, head("Connection: close", f"{ANNOUNCED}: {value}") + BODY)
+    assert crawl.outcomes[server.url("/raw")].body == BODY
