@@ -110,7 +110,7 @@ def stem(token: str) -> str:
 
 def fold(text: str) -> str:
     """Lower case, without accents, white space made single: how an author is compared."""
-    return " ".join(_folder().analyze(encodable(text)))
+    return " ".join(_folder().analyze(encodable(" ".join(text.split()))))
 
 
 @cache
