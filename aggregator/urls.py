@@ -20,7 +20,9 @@ _CACHES = re.compile(  # an AMP cache puts the address of the page behind its ow
     r"/(?P<kind>[civr]|wp|amp)/(?P<secure>s/)?(?P<page>[^/]+\.[^/]+.*)",
     re.IGNORECASE,
 )
-_VIEWS = re.compile(r"www\d*|m|mobile|mobi|touch|wap|amp", re.IGNORECASE)  # labels of a host that serve the same pages
+_VIEWS = re.compile(
+    r"www\d*|m|mobile|mobi|touch|wap|pda|amp|amphtml", re.IGNORECASE
+)  # labels of a host that serve the same pages
 _INDEX = re.compile(r"(?:index|default)\.(?:html?|php\d?|aspx?|jsp|shtml|cfm)", re.IGNORECASE)
 _AMP_NAME = re.compile(r"(?<=.)[.-]amp(?=(?:\.[a-z]{3,5})?$)|\.amphtml$", re.IGNORECASE)
 _AMP_SEGMENT = re.compile(r"amp|amphtml|amp\.html?|amp\.php", re.IGNORECASE)
@@ -190,6 +192,8 @@ def _path(path: str) -> str:
             del segments[-1:]
         elif segment not in ("", "."):
             segments.append(segment)
+    if [segment.lower() for segment in segments[:2]] == ["platform", "amp"]:  # of a widely used publishing system
+        del segments[:2]
     kept: list[str] = []
     for segment in segments:
         if not _AMP_SEGMENT.fullmatch(segment) or (kept and kept[-1].lower() in _SUBJECTS):
