@@ -18,7 +18,8 @@ from aggregator.errors import IndexUnavailable
 from aggregator.fetch.reasons import reason
 from aggregator.model import Page, PageRecord
 from aggregator.run import Run
-from aggregator.spiders.discovery import Discovery, lower_headers, validators
+from aggregator.spiders.discovery import Discovery
+from aggregator.spiders.headers import lower_headers, validators
 from aggregator.stage import Item
 from aggregator.tally import Tally
 from aggregator.urls import BadUrl, is_story_like, site_of

@@ -15,6 +15,7 @@ from scrapy.http import Response
 from aggregator.fetch.reasons import reason
 from aggregator.model import PageRecord
 from aggregator.spiders import feeds, listings, sitemaps
+from aggregator.spiders.headers import text, validators
 from aggregator.spiders.links import Link
 from aggregator.urls import BadUrl, canonical, is_listing_like, plain
 
@@ -49,25 +50,6 @@ class Source:
     documents: list[PageRecord] = field(default_factory=list)
     is_whole: bool = True
     was_whole: bool = False
-
-
-def validators(record: PageRecord | None) -> dict[str, str]:
-    """The headers that ask for a document only if it changed since it was read; none if it must come again."""
-    if record is None or record.content_hash is None or record.outcome == "quarantined":
-        return {}
-    pairs = (("If-None-Match", record.etag), ("If-Modified-Since", record.last_modified))
-    return {name: value for name, value in pairs if value}
-
-
-def text(header: bytes | None) -> str | None:
-    """A header's value; None if there is none."""
-    return header.decode("latin-1") if header else None
-
-
-def lower_headers(response: Response) -> dict[str, str]:
-    """Lower-case names; of a repeated header the last value."""
-    names = (name.decode("latin-1").lower() for name in response.headers)
-    return {name: text(response.headers.get(name)) or "" for name in names}
 
 
 class Discovery:
@@ -121,7 +103,7 @@ class Discovery:
             return
         if sitemap.children:  # an unchanged index may have changed children: never ask for it conditionally
             source.documents[-1] = replace(source.documents[-1], etag=None, last_modified=None)
-        for child in sitemap.children:
+        for child in _likeliest(sitemap.children):
             if self._sitemaps < MAX_SITEMAPS and self._is_recent(child) and self._may_list_stories(child):
                 await self._sitemap(source, child.url)
         await self._note(link for link in sitemap.links if not is_listing_like(link.url))
@@ -238,6 +220,14 @@ class Discovery:
 
     def _is_recent(self, link: Link) -> bool:
         return link.published is None or link.published >= self.now - timedelta(days=self.spider.max_age_days)
+
+
+def _likeliest(children: tuple[Link, ...]) -> tuple[Link, ...]:
+    """Sitemaps of an index, those with the newest stories first; where none is dated, both ends: one of them is new."""
+    if len(children) <= MAX_SITEMAPS or any(child.published for child in children):
+        return children
+    half = MAX_SITEMAPS // 2
+    return children[:half] + children[: -half - 1 : -1]
 
 
 def _content_type(response: Response) -> str:

@@ -13,7 +13,7 @@ from aggregator.crawl import scrapy_settings
 from aggregator.errors import AggregatorError
 from aggregator.fetch.reasons import reason
 from aggregator.model import Page
-from aggregator.spiders.discovery import lower_headers
+from aggregator.spiders.headers import lower_headers
 
 
 class NotHad(AggregatorError):

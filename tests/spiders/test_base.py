@@ -256,6 +256,38 @@ def test_a_sitemap_loop_ends(crawls: Crawls) -> None:
         assert 1 <= server.hits("/sitemap/loop.xml") <= 10
 
 
+def test_of_an_index_the_sitemaps_of_stories_are_asked_for_and_those_of_tags_and_authors_not(
+    crawls: Crawls, paper: Paper
+) -> None:
+    names = ("post_tag-sitemap.xml", "author-sitemap.xml", "category-sitemap2.xml", "post-sitemap.xml")
+    children = "".join(f"<sitemap><loc>{paper.url(f'/{name}')}</loc></sitemap>" for name in names)
+    paper.put("/index.xml", f"<sitemapindex>{children}</sitemapindex>")
+    places = f"<url><loc>{paper.url(paper.story('/story/1'))}</loc></url><url><loc>{paper.url('/about/')}</loc></url>"
+    paper.put("/post-sitemap.xml", f"<urlset>{places}</urlset>")
+    crawl = crawls.crawl({"sitemaps": (paper.url("/index.xml"),)}, [paper.address])
+    assert [path for path, _ in paper.asked if "sitemap" in path] == ["/post-sitemap.xml"]
+    assert crawl.paths == ["/story/1"]
+
+
+def test_of_a_long_undated_index_both_ends_are_asked_for(crawls: Crawls, paper: Paper) -> None:
+    children = "".join(f"<sitemap><loc>{paper.url(f'/map{n}.xml')}</loc></sitemap>" for n in range(30))
+    paper.put("/index.xml", f"<sitemapindex>{children}</sitemapindex>")
+    for n in range(30):
+        paper.put(f"/map{n}.xml", "<urlset></urlset>")
+    crawls.crawl({"sitemaps": (paper.url("/index.xml"),)}, [paper.address])
+    asked = {path for path, _ in paper.asked}
+    assert {"/map0.xml", "/map29.xml"} <= asked
+    assert "/map15.xml" not in asked
+    assert len(asked) <= 12
+
+
+def test_a_child_that_an_unchanged_index_names_is_asked_for_again(crawls: Crawls, paper: Paper) -> None:
+    paper.put("/index.xml", f"<sitemapindex><sitemap><loc>{paper.url('/map.xml')}</loc></sitemap></sitemapindex>")
+    for n in (1, 2):
+        paper.put("/map.xml", f"<urlset><url><loc>{paper.url(paper.story(f'/story/{n}'))}</loc></url></urlset>")
+        assert crawls.crawl({"sitemaps": (paper.url("/index.xml"),)}, [paper.address]).paths == [f"/story/{n}"]
+
+
 def test_the_relative_links_of_a_feed_are_those_of_its_address(crawls: Crawls) -> None:
     with HostileServer() as server:
         crawl = crawls.crawl({"feeds": (server.url("/feed/relative"),)}, [server.address])
