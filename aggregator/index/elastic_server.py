@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,6 +14,7 @@ from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
 from aggregator.errors import AggregatorError, BadInput, BadSetting, IndexUnavailable
 
 log = logging.getLogger(__name__)
+logging.getLogger("elastic_transport").setLevel(logging.ERROR)  # it warns of each failed attempt with a traceback
 
 RETRIES = (
     4  # of a request or an action; with the pauses below they bridge about 8 s, a restart of one node in a cluster
@@ -62,6 +64,8 @@ class Server:
         options: dict[str, Any] = {"api_key": api_key} if api_key else {"basic_auth": address.user}
         if ca_certs:
             options["ca_certs"] = ca_certs
+            if not Path(ca_certs).is_file():
+                raise BadSetting(f"INDEX: there is no file of certificates {ca_certs!r} for {address.url}; correct it")
         self.url = address.url
         self._client = self._made(options, timeout_s)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import reduce
 
+from aggregator.errors import BadInput
 from aggregator.index.analysis import encodable
 from aggregator.index.base import Claim
 from aggregator.index.elastic_attempt import Attempt, Incoming
@@ -30,6 +31,9 @@ class Stories:
             return self._put([clean(one) for one in stories])
 
     def _put(self, stories: Sequence[Story]) -> tuple[Story, ...]:
+        for one in stories:
+            if not is_key(encodable(one.id)):
+                raise BadInput(f"a story's id must have 1 to 512 bytes: {one.id[:80]!r} of {one.url} cannot be stored")
         stored: dict[str, Story] = {}
         for start in range(0, len(stories), BATCH):
             incoming: dict[str, list[Story]] = {}

@@ -1,0 +1,258 @@
+"""What only Elasticsearch can do, or do wrong."""
+
+import json
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+from urllib.request import Request, urlopen
+from uuid import uuid4
+
+import pytest
+
+from aggregator.errors import BadInput, BadSetting, IndexUnavailable, IndexVersionError
+from aggregator.index import Search
+from aggregator.index.base import Claim
+from aggregator.index.cursor import cursor
+from aggregator.index.cursor import place as cursor_place
+from aggregator.index.elastic import ElasticIndex
+from aggregator.index.nodes import And, Everything, Node, Not, Or, Words
+from tests.index.conftest import emptied
+from tests.index.middleman import Middleman
+from tests.index.stories import day, page, story
+
+pytestmark = pytest.mark.elasticsearch
+
+
+def ask(url: str, method: str = "GET", body: object = None) -> Any:
+    """What the server answers to a request of ours."""
+    request = Request(url, method=method, data=None if body is None else json.dumps(body).encode())
+    request.add_header("Content-Type", "application/json")
+    with urlopen(request, timeout=30) as answer:
+        return json.load(answer)
+
+
+@pytest.fixture
+def place(elasticsearch: str) -> Iterator[str]:
+    """An INDEX with nothing in it."""
+    with emptied(elasticsearch, f"test-{uuid4().hex[:12]}") as address:
+        yield address
+
+
+@pytest.fixture
+def index(place: str) -> Iterator[ElasticIndex]:
+    index = ElasticIndex(place)
+    yield index
+    index.close()
+
+
+def test_setting_up_twice_keeps_what_is_there(place: str) -> None:
+    first = ElasticIndex(place)
+    first.put([story("a", "Kept")])
+    second = ElasticIndex(place)
+    assert [one and one.title for one in second.get(["a"])] == ["Kept"]
+    first.close()
+    second.close()
+
+
+def test_many_that_set_up_at_once_make_one_index(place: str) -> None:
+    made: list[ElasticIndex] = []
+    threads = [threading.Thread(target=lambda: made.append(ElasticIndex(place))) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(made) == 4
+    made[0].put([story("a")])
+    assert all(index.get(["a"]) for index in made)
+    for index in made:
+        index.close()
+
+
+def test_names_stand_for_versioned_indices(index: ElasticIndex, place: str) -> None:
+    server, _, name = place.rpartition("/")
+    aliases = ask(f"{server}/{name}*/_alias")
+    assert {one: set(body["aliases"]) for one, body in aliases.items()} == {
+        f"{name}{part}-v1": {f"{name}{part}", f"{name}{part}-write"} for part in ("", "-pages", "-claims")
+    }
+
+
+def test_an_index_of_another_schema_is_refused_and_left_alone(place: str) -> None:
+    server, _, name = place.rpartition("/")
+    ElasticIndex(place).close()
+    ask(f"{server}/{name}-v1/_mapping", "PUT", {"_meta": {"schema": 99}})
+    with pytest.raises(IndexVersionError, match="has schema 99, this program writes 1"):
+        ElasticIndex(place)
+    assert ask(f"{server}/{name}-v1/_mapping")[f"{name}-v1"]["mappings"]["_meta"] == {"schema": 99}
+
+
+def test_a_foreign_index_of_that_name_is_refused(place: str) -> None:
+    server, _, name = place.rpartition("/")
+    ask(f"{server}/{name}", "PUT")
+    with pytest.raises(IndexVersionError, match="something else has its names"):
+        ElasticIndex(place)
+    ask(f"{server}/{name}", "DELETE")
+
+
+def test_a_write_to_an_index_that_is_gone_makes_no_other(index: ElasticIndex, place: str) -> None:
+    server, _, name = place.rpartition("/")
+    ask(f"{server}/{name}-v1", "DELETE")
+    with pytest.raises(IndexUnavailable):
+        index.put([story("a")])
+    with pytest.raises(IndexUnavailable):
+        index.search(Search())
+    assert f"{name}-v1" not in ask(f"{server}/{name}*")
+
+
+def test_a_story_that_the_server_refuses_is_named(index: ElasticIndex) -> None:
+    with pytest.raises(BadInput, match="'kkkk"):
+        index.put([story("k" * 600)])
+
+
+def test_shards_and_replicas_are_as_asked(place: str) -> None:
+    server, _, name = place.rpartition("/")
+    ElasticIndex(place, shards=2, replicas=0).close()
+    settings = ask(f"{server}/{name}-v1/_settings")[f"{name}-v1"]["settings"]["index"]
+    assert (settings["number_of_shards"], settings["number_of_replicas"]) == ("2", "0")
+
+
+@pytest.mark.parametrize(
+    "address", ["http://127.0.0.1:9200/Upper", "http://127.0.0.1:9200/a b", "http://127.0.0.1:99999/a", "http://h/_a"]
+)
+def test_an_impossible_address_is_a_bad_setting(address: str) -> None:
+    with pytest.raises(BadSetting):
+        ElasticIndex(address)
+
+
+def test_a_missing_file_of_certificates_is_a_bad_setting() -> None:
+    with pytest.raises(BadSetting, match="no file of certificates"):
+        ElasticIndex("https://127.0.0.1:9200", ca_certs="/nonexistent/ca.pem")
+
+
+def test_an_unreachable_server_is_named_without_its_password() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))  # and does not listen
+        port = taken.getsockname()[1]
+        with pytest.raises(IndexUnavailable, match=rf"127\.0\.0\.1:{port}") as caught:
+            ElasticIndex(f"http://ann:s3cret@127.0.0.1:{port}/stories", timeout_s=1)
+    assert "s3cret" not in str(caught.value)
+    assert "ann" not in str(caught.value)
+
+
+@pytest.mark.parametrize("deep", [And, Or])
+def test_a_query_nested_too_deep_is_refused_in_a_sentence(
+    index: ElasticIndex, deep: Callable[[tuple[Node, ...]], Node]
+) -> None:
+    node: Node = Words("zora")
+    for _ in range(40):
+        node = deep((Not(node),))
+    with pytest.raises(BadInput, match="nested more than"):
+        index.search(Search(node))
+    assert index.search(Search(Or((Words("zora"),) * 1000))).total == 0
+
+
+def test_the_deepest_query_that_is_taken_is_answered(index: ElasticIndex) -> None:
+    node: Node = Words("zora quill")
+    for _ in range(11):
+        node = Or((And((node, Words("divorce"))), Not(Words("wedding"))))
+    assert index.search(Search(node)).total == 0
+
+
+@pytest.mark.parametrize("values", [(float("nan"), 1, "a", ""), (1e400, 1, "a", ""), (1.0, 1, "a", "zzzz")])
+def test_a_forged_cursor_is_refused_in_a_sentence(index: ElasticIndex, values: tuple[Any, ...]) -> None:
+    with pytest.raises(BadInput):
+        index.search(Search(after=cursor(Search(), values)))
+
+
+def test_pages_go_on_when_the_kept_state_is_gone(index: ElasticIndex, place: str) -> None:
+    index.put([story(f"s{n}", "Zora", at=n) for n in range(5)])
+    index.refresh()
+    search = Search(Words("zora"), limit=2)
+    first = index.search(search)
+    *_, state = cursor_place(replace(search, after=first.next)) or ()
+    ask(f"{place.rpartition('/')[0]}/_pit", "DELETE", {"id": state})
+    second = index.search(replace(search, after=first.next))
+    assert [hit.story.id for hit in (*first.hits, *second.hits)] == ["s4", "s3", "s2", "s1"]
+
+
+def test_no_state_is_kept_after_the_last_page_or_an_ended_scan(index: ElasticIndex, place: str) -> None:
+    index.put([story(f"s{n}", "Zora", at=n) for n in range(3)])
+    index.refresh()
+    stats = f"{place.rpartition('/')[0]}/{place.rpartition('/')[2]}/_stats/search"
+    search = Search(Words("zora"), limit=2)
+    index.search(replace(search, after=index.search(search).next))
+    index.search(Search(Words("zora")))
+    assert len(list(index.scan(Everything()))) == 3
+    unread = index.scan(Everything())
+    assert ask(stats)["_all"]["total"]["search"]["open_contexts"] == 1
+    del unread
+    assert ask(stats)["_all"]["total"]["search"]["open_contexts"] == 0
+
+
+def test_what_one_writer_does_between_read_and_write_of_another_is_not_lost(index: ElasticIndex, place: str) -> None:
+    other = ElasticIndex(place)
+    with Middleman(place) as between:
+        late = ElasticIndex(between.address)
+        between.before_bulk = [
+            lambda: other.put([story("a", "Second", at=2)]),
+            lambda: other.claim([Claim("text:h", "first", day(-1))]),
+            lambda: other.record([page("https://news.example/1", checked=2)]),
+        ]
+        late.put([story("a", "First", at=1)])
+        late.claim([Claim("text:h", "later", day(0))])
+        late.record([page("https://news.example/1", checked=1)])
+        late.close()
+    (stored,), (note,) = index.get(["a"]), index.records(["https://news.example/1"])
+    assert stored
+    assert note
+    assert (stored.title, [text.title for text in stored.revisions]) == ("Second", ["First"])
+    assert index.claim([Claim("text:h", "last", day(5))]) == ("first",)
+    assert note.checked == day(2)
+    other.close()
+
+
+def test_a_claim_made_while_a_story_is_written_still_links_it(index: ElasticIndex, place: str) -> None:
+    index.claim([Claim("text:h", "copy", day(1))])
+    with Middleman(place) as between:
+        late = ElasticIndex(between.address)
+        between.before_bulk = [lambda: index.claim([Claim("text:h", "source", day(0))])]
+        (stored,) = late.put([story("copy", text_hash="h")])
+        late.close()
+    assert stored.duplicate_of == "source"
+    assert index.get(["copy"]) == (stored,)
+
+
+@pytest.mark.parametrize("spoilt", ["busy", "overloaded", "reset"])
+def test_what_fails_once_is_done_in_the_end(place: str, spoilt: str) -> None:
+    with Middleman(place) as between:
+        index = ElasticIndex(between.address, timeout_s=5)
+        between.spoilt = [spoilt] * 2
+        stories = [story(f"s{n}") for n in range(20)]
+        assert len(index.put(stories)) == 20
+        assert between.spoilt == []
+        assert all(index.get([one.id for one in stories]))
+        index.close()
+
+
+@pytest.mark.parametrize("spoilt", ["busy", "overloaded", "forbidden"])
+def test_what_fails_for_good_is_index_unavailable(place: str, spoilt: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("aggregator.index.elastic_documents.PAUSE_S", 0.001)
+    monkeypatch.setattr("aggregator.index.elastic_server.PAUSE_S", 0.001)
+    with Middleman(place) as between:
+        index = ElasticIndex(between.address, timeout_s=5)
+        between.spoilt = [spoilt] * 200
+        with pytest.raises(IndexUnavailable, match=r"127\.0\.0\.1"):
+            index.put([story("a")])
+        between.spoilt = []
+        assert index.put([story("a")])
+        index.close()
+
+
+def test_an_answer_in_part_is_no_answer(place: str) -> None:
+    with Middleman(place) as between:
+        index = ElasticIndex(between.address, timeout_s=5)
+        between.spoilt = ["partial"]
+        with pytest.raises(IndexUnavailable, match="only in part"):
+            index.search(Search(sort="newest"))
+        index.close()
