@@ -36,7 +36,7 @@ class NewsSpider(Spider):
     site live; None if it never did. sections: names in a story's path, one of which it must have (of a whole paper).
     allow, deny: regular expressions searched in a story's URL; the first must match one, the second none.
     Where `allow` is given, the links of listings need not look like a story's.
-    domains: registered domains whose stories count; those of feeds, sitemaps and listings if empty.
+    allowed_domains: domains whose stories count; those of feeds, sitemaps and listings if empty.
     listing_depth: pages of a listing; LISTING_DEPTH if 0. max_age_days: older dated links are left out.
     """
 
@@ -49,7 +49,7 @@ class NewsSpider(Spider):
     sections: tuple[str, ...] = ()
     allow: tuple[str, ...] = ()
     deny: tuple[str, ...] = ()
-    domains: tuple[str, ...] = ()
+    allowed_domains: tuple[str, ...] = ()
     listing_depth: int = 0
     max_age_days: int = 30
 
@@ -65,11 +65,14 @@ class NewsSpider(Spider):
 
     @cached_property
     def _domains(self) -> frozenset[str | None]:
-        return frozenset(self.domains or map(_site, (*self.feeds, *self.sitemaps, *self.listings))) - {None}
+        sources = (*self.feeds, *self.sitemaps, *self.listings)
+        named = (f"https://{domain}" for domain in self.allowed_domains)
+        return frozenset(map(_site, named if self.allowed_domains else sources)) - {None}
 
     def is_ours(self, url: str) -> bool:
         """Whether the URL belongs to this site."""
-        return _site(url) in self._domains
+        site = _site(url)
+        return site is not None and not self._domains.isdisjoint((site, site.rpartition(":")[0]))
 
     def is_story(self, url: str) -> bool:
         """Whether a link may be followed: of this site, in its sections, allowed and not denied."""

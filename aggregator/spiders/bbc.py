@@ -8,5 +8,5 @@ class Bbc(NewsSpider):
 
     name = "bbc"
     feeds = ("https://feeds.bbci.co.uk/news/entertainment_and_arts/rss.xml",)
-    domains = ("bbc.co.uk", "bbc.com")
+    allowed_domains = ("bbc.co.uk", "bbc.com")
     country = "GB"

@@ -165,7 +165,7 @@ def test_a_story_of_another_site_is_neither_followed_nor_counted(crawls: Crawls,
 def test_a_story_on_another_port_is_followed_if_the_site_says_so(crawls: Crawls, paper: Paper) -> None:
     with Paper() as other:
         other.story("/story/1")
-        site = {"feeds": (paper.feed("/feed", other.url("/story/1")),), "domains": (paper.address, other.address)}
+        site = {"feeds": (paper.feed("/feed", other.url("/story/1")),), "allowed_domains": ("127.0.0.1",)}
         assert crawls.crawl(site, [paper.address, other.address]).paths == ["/story/1"]
 
 

@@ -70,7 +70,7 @@ def test_a_site_says_where_its_stories_are(site: type[NewsSpider]) -> None:
 def test_a_site_follows_stories_of_its_own_domains_only(site: type[NewsSpider]) -> None:
     spider = site()
     for url in (*spider.feeds, *spider.sitemaps, *spider.listings):
-        assert site.domains or spider.is_ours(url)
+        assert site.allowed_domains or spider.is_ours(url)
         assert not spider.is_ours(f"https://elsewhere.example/{site_of(url)}")
     assert all(re.compile(pattern) for pattern in (*site.allow, *site.deny))
     assert all(section == section.lower() for section in site.sections)
