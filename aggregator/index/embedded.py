@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime
+from itertools import takewhile
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,6 +23,7 @@ _FIRST_LOOK = 64  # hits asked of tantivy at once; more only if those at the end
 
 T = TypeVar("T")
 _Order = tuple[float, int, str]  # -score, -place, id: the least comes first
+_Placed = tuple[tuple[float, int], Found]  # (-score, -place)
 _Ranked = tuple[_Order, Found]
 
 
@@ -44,7 +46,7 @@ class EmbeddedIndex:
     def put(self, stories: Sequence[Story]) -> tuple[Story, ...]:
         """See `Index.put`."""
         stored = self._record.put(stories)
-        self._follower.wake()
+        self._follower.wake_if_behind()
         return stored
 
     def get(self, ids: Sequence[str]) -> tuple[Story | None, ...]:
@@ -54,20 +56,18 @@ class EmbeddedIndex:
     def delete(self, ids: Collection[str]) -> int:
         """See `Index.delete`."""
         deleted = self._record.delete(ids)
-        self._follower.wake()
+        self._follower.wake_if_behind()
         return deleted
 
     def claim(self, claims: Sequence[Claim]) -> tuple[str, ...]:
         """See `Index.claim`."""
         holders = self._record.claim(claims)
-        if self._record.last_change():
-            self._follower.wake()
+        self._follower.wake_if_behind()
         return holders
 
     def search(self, search: Search) -> Answer:
         """See `Index.search`."""
-        if self._record.last_change():
-            self._follower.wake()  # of a process that was killed, perhaps
+        self._follower.wake_if_behind()  # another process may have been killed before it came to it
         return self._asked(lambda snapshot: self._answer(search, snapshot))
 
     def scan(self, query: Node) -> Iterator[Story]:
@@ -88,7 +88,7 @@ class EmbeddedIndex:
 
     def counts(self) -> Counts:
         """See `Index.counts`."""
-        return self._record.counts(sum(file.stat().st_size for file in self.folder.rglob("*") if file.is_file()))
+        return self._record.counts(sum(map(_size_bytes, self.folder.rglob("*"))))
 
     def refresh(self) -> None:
         """See `Index.refresh`."""
@@ -111,7 +111,7 @@ class EmbeddedIndex:
     def _answer(self, search: Search, snapshot: Snapshot) -> Answer:
         query = compiled(search.query, snapshot)
         query = unfolded(query) if search.folded else query
-        total, _ = snapshot.best(query, 1)
+        total = snapshot.total(query)
         page = self._page(search, query, snapshot)
         shown = page[: max(0, search.limit)]
         facets = tuple(Facet(name, tuple(snapshot.counts(query, name)[:FACET_SIZE])) for name in search.facets)
@@ -124,21 +124,27 @@ class EmbeddedIndex:
         is_by_score = search.sort == "relevance" and has_scores(search.query)
         if after and not is_by_score:
             query = up_to(query, -after[1])
-        size, limit = search.limit + 1, max(_FIRST_LOOK, search.limit + 1)
+        size = max(0, search.limit) + 1
+        limit = max(_FIRST_LOOK, size)
         while True:
             matching, found = (snapshot.best if is_by_score else snapshot.newest)(query, limit)
-            ranked = [hit for hit in self._ranked(found) if after is None or hit[0] > after]
-            if matching <= limit:
+            places = sorted((_place(one), one) for one in found)
+            if matching > limit:  # what is left out may be equal to the last
+                border = places[-1][0][: 1 if is_by_score else 2]
+                places = [one for one in places if one[0][: len(border)] < border]
+            ranked = self._ranked([one for one in places if after is None or one[0] >= after[:2]], size, after)
+            if matching <= limit or len(ranked) >= size:
                 return ranked[:size]
-            border = _order(found[-1], "")[: 1 if is_by_score else 2]
-            sure = [hit for hit in ranked if hit[0][: len(border)] < border]
-            if len(sure) >= size:
-                return sure[:size]
-            limit *= 4
+            limit *= 8
 
-    def _ranked(self, found: list[Found]) -> list[_Ranked]:
-        ids = self._record.ids([one.row for one in found])
-        return sorted((_order(one, ids[one.row]), one) for one in found if one.row in ids)
+    def _ranked(self, places: list[_Placed], size: int, after: _Order | None) -> list[_Ranked]:
+        """At least `size` of them after that one, if there are, with their ids to part those of the same place."""
+        enough = size + sum(1 for one in places if after and one[0] == after[:2])
+        last = places[:enough][-1][0] if places else None
+        few = [*places[:enough], *takewhile(lambda one: one[0] == last, places[enough:])]
+        ids = self._record.ids([found.row for _, found in few])
+        ranked = sorted(((*place, ids[found.row]), found) for place, found in few if found.row in ids)
+        return [hit for hit in ranked if after is None or hit[0] > after]
 
     def _hits(self, search: Search, ranked: list[_Ranked]) -> tuple[Hit, ...]:
         stories = self._record.stories([found.row for _, found in ranked])
@@ -148,8 +154,15 @@ class EmbeddedIndex:
         return tuple(Hit(hit.story, hit.score, *highlight(hit.story, search.query)) for hit in hits)
 
 
-def _order(found: Found, key: str) -> _Order:
-    return -float(f"{found.score:.4g}"), -found.place, key
+def _size_bytes(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except FileNotFoundError:  # merged away since it was listed
+        return 0
+
+
+def _place(found: Found) -> tuple[float, int]:
+    return -float(f"{found.score:.4g}"), -found.place
 
 
 def _after(search: Search) -> _Order | None:

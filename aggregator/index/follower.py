@@ -16,6 +16,8 @@ GATHER_S = 1.0  # between two commits, while stories come in; so late is a story
 POLL_S = 0.02  # how often another process's lock is tried
 PATIENCE_S = 60.0  # with another process that writes; a batch takes it half a second
 
+_FULL = "os error 28"  # no space left on the device, as Rust says it
+
 log = logging.getLogger(__name__)
 
 
@@ -70,8 +72,10 @@ class Follower:
             name, _ = self._record.fulltext()
             self._renew(name)
 
-    def wake(self) -> None:
-        """Have the thread follow what has been written."""
+    def wake_if_behind(self) -> None:
+        """Have the thread follow what has been written, by any process."""
+        if self._record.last_change() == 0:
+            return
         with self._starting:
             self._news.set()
             if self._thread is None:
@@ -108,14 +112,17 @@ class Follower:
             try:
                 return self._follow(is_thorough=is_thorough)
             except ValueError as error:
+                if _FULL in str(error):
+                    raise self._unwritable(error) from error
                 log.warning("the inverted index is rebuilt: %s folder=%s", error, self._folder)
-                self.start_over()
             try:
+                self.start_over()
                 return self._follow(is_thorough=False)
             except ValueError as error:
-                raise IndexUnavailable(
-                    f"INDEX: {self._folder}: {error}; the stories are safe, see that the disk has room"
-                ) from error
+                raise self._unwritable(error) from error
+
+    def _unwritable(self, error: ValueError) -> IndexUnavailable:
+        return IndexUnavailable(f"INDEX: {self._folder}: {error}; the stories are safe, see that the disk has room")
 
     def _follow(self, *, is_thorough: bool) -> bool:
         """Raises ValueError if the folder is damaged or full."""

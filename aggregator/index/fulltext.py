@@ -156,6 +156,10 @@ class Snapshot:
         """How many stories there are."""
         return int(self._searcher.num_docs)
 
+    def total(self, query: tantivy.Query) -> int:
+        """How many match."""
+        return _total(self._searcher.search(query, limit=1))
+
     def best(self, query: tantivy.Query, limit: int) -> tuple[int, list[Found]]:
         """(how many match, those that score most)."""
         found = self._searcher.search(query, limit=max(1, limit))

@@ -6,7 +6,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any, TypeVar
 
+from aggregator.errors import IndexVersionError
 from aggregator.index.analysis import encodable
 from aggregator.index.base import Claim, Counts
 from aggregator.index.database import EPOCH, Database, microseconds
@@ -15,6 +17,8 @@ from aggregator.model import PageRecord, Story, from_dict, to_dict
 from aggregator.revision import merge
 
 SLICE = 500  # stories read at once
+
+T = TypeVar("T")
 
 _UPSERT = """
 INSERT INTO stories (id, site, published, text_hash, duplicate_of, story) VALUES (?, ?, ?, ?, ?, ?)
@@ -122,7 +126,7 @@ class Record:
         asked = "SELECT record FROM pages WHERE site = ? AND next_due <= ? ORDER BY next_due, url LIMIT ?"
         with self._database.reading() as db:
             found = db.execute(asked, (encodable(site), microseconds(now), max(0, limit))).fetchall()
-        return tuple(from_dict(PageRecord, json.loads(text)) for (text,) in found)
+        return tuple(_read(PageRecord, json.loads(text)) for (text,) in found)
 
     def counts(self, size_bytes: int) -> Counts:
         """See `Index.counts`."""
@@ -220,7 +224,17 @@ def _encoded(story: Story) -> str:
 
 
 def _decoded(text: str, duplicate_of: str | None) -> Story:
-    return from_dict(Story, {**json.loads(text), "duplicate_of": duplicate_of})
+    return _read(Story, {**json.loads(text), "duplicate_of": duplicate_of})
+
+
+def _read(kind: type[T], fields: dict[str, Any]) -> T:
+    try:
+        return from_dict(kind, fields)
+    except ValueError as error:
+        raise IndexVersionError(
+            f"INDEX: a stored {kind.__name__} does not fit this version of the program ({error}); "
+            "name a new folder and fill it with `aggregator replay --all`"
+        ) from error
 
 
 def _columns(story: Story) -> tuple[str | int | None, ...]:
@@ -246,7 +260,7 @@ def _in_rows(db: sqlite3.Connection, rows: Collection[int]) -> dict[int, Story]:
 
 def _known(db: sqlite3.Connection, urls: Collection[str]) -> dict[str, PageRecord]:
     found = db.execute(f"SELECT url, record FROM pages WHERE url IN {_LISTED}", (json.dumps([*urls]),))
-    return {url: from_dict(PageRecord, json.loads(text)) for url, text in found}
+    return {url: _read(PageRecord, json.loads(text)) for url, text in found}
 
 
 def _holders(db: sqlite3.Connection, keys: Collection[str]) -> dict[str, str]:

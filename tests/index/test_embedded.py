@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from unittest.mock import Mock
 
@@ -12,7 +13,7 @@ import pytest
 from aggregator.errors import IndexUnavailable, IndexVersionError
 from aggregator.index import Search
 from aggregator.index.embedded import EmbeddedIndex
-from aggregator.index.fulltext import Fulltext, place
+from aggregator.index.fulltext import Fulltext, Snapshot, Writer, place
 from aggregator.index.nodes import Everything, Fuzzy, Prefix, Words
 from tests.index.stories import day, person, story
 
@@ -173,6 +174,76 @@ def test_a_record_that_breaks_while_open_is_named(tmp_path: Path) -> None:
         index.get(["a"])
     with pytest.raises(IndexUnavailable, match="stories"):
         index.put([story("a")])
+
+
+def test_a_stored_story_that_does_not_fit_the_program_is_said(tmp_path: Path) -> None:
+    _filled(tmp_path)
+    with sqlite3.connect(tmp_path / "record.sqlite") as record:
+        record.execute("UPDATE stories SET story = '{}' WHERE id = 'a'")
+    record.close()
+    index = EmbeddedIndex(tmp_path)
+    with pytest.raises(IndexVersionError, match="Story does not fit"):
+        index.search(Search(Words("zora")))
+    index.close()
+    assert index.get(["b"]) != (None,)
+    index.close()
+
+
+def test_a_full_disk_keeps_what_there_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _filled(tmp_path)
+    index = EmbeddedIndex(tmp_path)
+    before = _folders(tmp_path)
+    full = ValueError("An IO error occurred: No space left on device (os error 28)")
+    monkeypatch.setattr(Writer, "follow", Mock(side_effect=full))
+    index.put([story("d", "Zora")])
+    with pytest.raises(IndexUnavailable, match="disk has room"):
+        index.refresh()
+    assert _folders(tmp_path) == before
+    assert index.search(Search(Words("zora"))).total == 2
+    monkeypatch.undo()
+    index.refresh()
+    assert index.search(Search(Words("zora"))).total == 3
+    index.close()
+
+
+def test_an_inverted_index_that_can_never_be_written_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    index = EmbeddedIndex(tmp_path)
+    monkeypatch.setattr(Writer, "follow", Mock(side_effect=ValueError("out of sorts")))
+    index.put([story("a", "Zora")])
+    with pytest.raises(IndexUnavailable, match="out of sorts"):
+        index.refresh()
+    assert index.get(["a"]) != (None,)
+    monkeypatch.undo()
+    index.close()
+    assert _found(tmp_path) == ["a"]
+
+
+def test_an_inverted_index_that_fails_in_a_search_is_rebuilt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _filled(tmp_path)
+    index = EmbeddedIndex(tmp_path)
+    before = _folders(tmp_path)
+    once = Mock(side_effect=[ValueError("a segment is corrupt"), 2])
+    monkeypatch.setattr(Snapshot, "total", once)
+    assert index.search(Search(Words("zora"))).total == 2
+    assert _folders(tmp_path) != before
+    index.close()
+
+
+def test_a_writer_that_fails_in_the_background_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    index = EmbeddedIndex(tmp_path)
+    monkeypatch.setattr(Writer, "follow", Mock(side_effect=ValueError("os error 28")))
+    monkeypatch.setattr("aggregator.index.follower.GATHER_S", 0.0)
+    index.put([story("a", "Zora")])
+    for thread in threading.enumerate():
+        if thread.name == "fulltext":
+            thread.join(timeout=30)
+    assert "does not follow" in caplog.text
+    monkeypatch.undo()
+    index.refresh()
+    assert index.search(Search(Words("zora"))).total == 1
+    index.close()
 
 
 def test_places_are_in_the_order_of_newest() -> None:
