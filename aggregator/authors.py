@@ -62,7 +62,7 @@ ROLE = re.compile(
     r"president|vice president|"
     r"co-?founder|specialist|strategist|expert|consultant|professor|fellow|researcher|redakteur(?:in)?|"
     r"autor(?:in)?|korrespondent(?:in)?|"
-    r"redacteur|journaliste|periodista|redactora?|giornalista|publisher|admin|administrator|guest|staff|officer|"
+    r"redacteur|journaliste|periodista|redactora?|giornalista|publisher|admin|administrator|guest|officer|"
     r"partner|lecturer|engineer|lawyer|attorney)"
     r"(?:\s+(?:at|of|for|in)\b.*)?$",
     re.IGNORECASE,
@@ -171,11 +171,11 @@ def key(name: str) -> str:
 
 def _names(line: str) -> Iterator[str]:
     tidy = EMAIL.sub(" ", " ".join(line.replace("\u200b", "").split()))
-    if OTHERS.match(tidy):
+    if OTHERS.match(tidy) or "://" in tidy:
         return
     while (shorter := BY.sub("", tidy, count=1)) != tidy:
         tidy = shorter
-    tidy = TAIL.sub("", tidy) or tidy
+    tidy = TAIL.sub("", tidy)
     turned = _turned(tidy)
     if turned:
         yield turned

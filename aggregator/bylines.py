@@ -142,11 +142,13 @@ def _spoken(reading: Reading) -> Iterator[Line]:
     """Lines without a mark that begin with "By", or name the author of the box below the story ("About NAME")."""
     for place, words in enumerate(cast(list[etree._ElementUnicodeResult], SPOKEN(reading.tree))[:MAX_SEEN]):
         element = words.getparent()
-        if element is None or is_outside(element) or element.tag in ("script", "style"):
+        if element is None or element.tag in ("script", "style"):
             continue
         about = ABOUT.match(" ".join(words.split()))
-        if about and (authors.is_person(about[1]) or CAMEL.match(about[1])):
+        if about and (authors.is_person(about[1]) or CAMEL.match(about[1])) and not _is_linked(element):
             yield Line(words.strip(), (about[1].strip(),), "about box", 0.6)
+            continue
+        if is_outside(element):
             continue
         text = _line(element if not words.is_tail else element.getparent())
         inner = INNER_BY.search(text)
@@ -157,6 +159,11 @@ def _spoken(reading: Reading) -> Iterator[Line]:
         names = authors.people(text)
         if names and all(map(authors.is_person, names)):
             yield Line(text, names, "text", 0.62 - 0.004 * place)
+
+
+def _is_linked(element: html.HtmlElement) -> bool:
+    """Whether an element is a link or stands in the site's own frame, where "About" leads to a page on the site."""
+    return any(around.tag in ("a", "nav", "footer") for around in (element, *element.iterancestors()))
 
 
 def _line(element: html.HtmlElement) -> str:

@@ -13,7 +13,7 @@ MAX_LINE = 220  # characters of an element that is read as a date line
 NEAR = 60  # elements with text after the headline in which a date line is looked for
 
 MONTH = r"(?:[^\W\d_]{3,10}\.?)"
-CLOCK = r"(?:\d{1,2}(?:[:.h]\d{2}(?::\d{2})?)?\s*(?:[ap]\.?\s?m\b\.?)|\d{1,2}[:.h]\d{2}(?::\d{2})?)"
+CLOCK = r"(?:\d{1,2}(?:[:.h]\d{2}(?::\d{2})?)?\s*(?:[apAP]\.?\s?[mM]\b\.?)|\d{1,2}[:.h]\d{2}(?::\d{2})?)"
 ZONE = r"(?:\s*\(?(?:[A-Z]{2,5}(?![\w])(?:[+-]\d{1,2})?|(?:UTC|GMT)?[+-]\d{1,2}:?\d{2}|Uhr|uhr)\)?)"
 LINK = r"(?:\s*(?:,|at|um|à|a las|alle|om|kl\.?|-|–|—|\||•|·|/|@)?\s*)"
 DAY = (

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
+from dateparser.data.languages_info import language_order
 from dateparser.date import DateDataParser
 from htmldate import find_date
 
@@ -197,14 +198,7 @@ def _parser(languages: tuple[str, ...], settings: tuple[tuple[str, Any], ...]) -
 @cache
 def _known(languages: tuple[str, ...]) -> tuple[str, ...]:
     """Those of the languages that dateparser reads, English last and always."""
-    known = []
-    for language in languages:
-        try:
-            DateDataParser(languages=[language])
-        except ValueError:
-            continue
-        known.append(language)
-    return tuple(dict.fromkeys((*known, "en")))
+    return tuple(dict.fromkeys((*(language for language in languages if language in language_order), "en")))
 
 
 def _utc(when: datetime) -> datetime:
@@ -213,13 +207,15 @@ def _utc(when: datetime) -> datetime:
 
 def _published(reading: Reading) -> Iterator[Candidate]:
     """Moments that the page or its feed gives as the publication."""
+    is_declared = False
     for said in reading.structured.published:
         moment = _read(said.value, reading)
         if moment:
+            is_declared |= said.confidence > 0.75 and _is_possible(moment, reading)
             yield Candidate(moment, said.source, said.confidence - (0 if moment.has_time else 0.05), said.value)
     if reading.page.listed:
         yield Candidate(Moment(_utc(reading.page.listed), True, True), "feed", 0.7, "")
-    if any(said.confidence > 0.75 for said in reading.structured.published):
+    if is_declared:
         return
     for place, line in enumerate(datelines.seen(reading)):
         if place > 12:

@@ -11,6 +11,7 @@ from aggregator.reading import Note, Reading
 
 MIN_WORDS = 40  # of a body; less is a caption, a notice or a teaser
 STUB = 150  # words; up to it, the words of an error page or a wall decide
+STUB_PAGE = 3000  # characters of a page on which such words count, though they are not in its body
 IS_STORY = -0.75  # of the votes below; keeps .98 of the stories among 1,043 pages of all kinds at a precision of .86
 ROOT_PATH = re.compile(r"/?(?:index\.\w{3,5}|home|[a-z]{2}(?:-[a-z]{2})?/?)?$", re.I)
 LISTING_PATH = re.compile(
@@ -50,7 +51,7 @@ WALL = re.compile(
     r"this (?:article|story|content) is (?:for|only|exclusive|reserved|available)[^.]{0,30}(?:subscribers?|"
     r"members?)|you(?:'ve| have) (?:reached|read|used)[^.]{0,40}(?:limit|free (?:articles|stories))|"
     r"(?:accept|agree|consent)[^.]{0,60}(?:cookies|tracking|advertising)[^.]{0,60}(?:continue|proceed)|(?:we|"
-    r"our partners)[^.]{0,80}use cookies[^.]{0,120}(?:accept|agree|consent)|"
+    r"our partners)[^.]{0,80}use cookies.{0,160}(?:accept|agree|consent)|"
     r"jetzt (?:abonnieren|weiterlesen)|weiterlesen mit|dieser artikel ist (?:nur )?für abonnenten|réservé (?:aux|"
     r"à nos) abonnés|solo para suscriptores",
     re.I,
@@ -124,11 +125,11 @@ def _refuse_short(reading: Reading, types: set[str], votes: dict[str, float], is
     if types & GALLERY_TYPE or len(reading.tree.findall(".//figure")) >= 5:
         raise Gallery(f"{url}: pictures without a story; nothing to do")
     page = " ".join(" ".join(_visible(reading.tree)).split())
-    if WALL.search(page) and reading.structured.is_free is False:
+    if WALL.search(page[:STUB_PAGE]) and (reading.structured.is_free is False or len(page) <= STUB_PAGE):
         raise LoginWall(f"{url}: the story is for subscribers; it is not evaded")
-    if ERROR_TEXT.search(page[:3000]) and not is_story:
+    if ERROR_TEXT.search(page[:STUB_PAGE]) and not is_story:
         raise SoftError(f"{url}: an error page with status 200; nothing to do unless it lasts")
-    if not is_story and (votes.get("listing path") or votes.get("links")):
+    if not is_story and min(votes.get("listing path", 0.0), votes.get("links", 0.0)) < 0:
         raise Listing(f"{url}: a list of stories, not one of them; nothing to do")
     raise NoText(f"{url}: fewer than {MIN_WORDS} words of text (a video or an embedded post); nothing to do")
 
@@ -144,7 +145,10 @@ def _refuse_other(url: str, votes: dict[str, float]) -> None:
 def _votes(reading: Reading, types: set[str], body: str, size: int) -> dict[str, float]:
     """What speaks for a story (above 0) and against (below 0), by name."""
     words, linked = _counts(reading.tree)
-    share, links = len(body.split()) / max(1, words), linked / max(1, words)
+    if _is_dense(body):  # words cannot be counted: compare letters
+        words, linked = (sum(map(len, pieces)) for pieces in (_visible(reading.tree), _linked(reading.tree)))
+    share = (len(body) if _is_dense(body) else size) / max(1, words)
+    links = linked / max(1, words)
     votes = {
         "type": 2.5 * any(STORY_TYPE.search(name) and name != "TechArticle" for name in types)
         + 1.5 * bool(types & STORY_OG),
@@ -177,8 +181,12 @@ def _path_votes(url: str) -> dict[str, float]:
 
 def _counts(tree: html.HtmlElement) -> tuple[int, int]:
     """Words that a reader sees, and those of them in links."""
-    words = sum(len(piece.split()) for piece in _visible(tree))
-    return words, sum(len(piece.split()) for link in tree.iter("a") for piece in link.itertext())
+    words, linked = (sum(len(piece.split()) for piece in pieces) for pieces in (_visible(tree), _linked(tree)))
+    return words, linked
+
+
+def _linked(tree: html.HtmlElement) -> Iterator[str]:
+    return (piece for link in tree.iter("a") for piece in link.itertext())
 
 
 def _visible(tree: html.HtmlElement) -> Iterator[str]:

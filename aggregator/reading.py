@@ -27,7 +27,8 @@ NOISE = re.compile(
     r"<style\b[^>]*>.*?</style\s*>|<svg\b.*?</svg\s*>|<script\b(?![^>]*ld\+json)[^>]*>.*?</script\s*>", re.S | re.I
 )
 TAG = re.compile(
-    r"<(?:!doctype|html|head|body|div|p|br|h[1-6]|article|section|table|span|a|meta|title)\b[^<>]{0,2000}>", re.I
+    r"<(?:!--|(?:!doctype|html|head|body|div|p|br|h[1-6]|article|section|table|span|a|meta|title)\b[^<>]{0,2000}>)",
+    re.I,
 )
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 

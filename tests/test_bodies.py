@@ -1,0 +1,97 @@
+import pytest
+
+from aggregator.bodies import cleaned
+from tests.pages import BODY, PARAGRAPHS, TITLE, article, read
+
+WHOLE = "\n\n".join(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Read more: Teo Brandt paints a gallery",
+        "[Related: Teo Brandt paints a gallery]",
+        "READ NEXT: Teo Brandt paints a gallery",
+        "Lesen Sie auch: Teo Brandt streicht",
+        "Les også: Teo Brandt maler",
+        "Advertisement",
+        "Share this article",
+        "Facebook Twitter WhatsApp",
+        "Sign up for our free newsletter and never miss a story.",
+        "Follow us on Instagram for more.",
+        "Photo: Quayside Pictures/Getty Images",
+        "(Image: Getty Images)",
+        "Subscribe now",
+        "—",
+    ],
+)
+def test_furniture_pointers_appeals_and_credits_are_not_the_story(line: str) -> None:
+    lines = [*PARAGRAPHS[:3], line, *PARAGRAPHS[3:]]
+    assert cleaned(lines, TITLE) == list(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "“Read more books,” she said, “and watch fewer boats.”",
+        "Her newsletter was what made her famous in the first place, long before anybody had heard her sing a note.",
+        "The photo by the harbour shows them with the pot of paint and the ladder that the agent had spoken of.",
+        "- Eleven rooms",
+        "The house",
+    ],
+)
+def test_sentences_with_the_same_words_stay(line: str) -> None:
+    lines = [*PARAGRAPHS[:3], line, *PARAGRAPHS[3:]]
+    assert line in cleaned(lines, TITLE)
+
+
+def test_title_byline_and_date_are_not_repeated_at_the_top() -> None:
+    head = [TITLE, "By Ida Falk", "November 5, 2026", "5 min read"]
+    assert cleaned([*head, *PARAGRAPHS], TITLE) == list(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    "end", ["Check Also", "Leave a Reply", "About Ida Falk", "Related Articles", "You May Also Like", "3 Comments"]
+)
+def test_what_stands_after_the_story_is_cut_from_its_heading_on(end: str) -> None:
+    teaser = "Somebody else entirely has been seen in another town with a very long name and a dog."
+    assert cleaned([*PARAGRAPHS, end, "Another title", teaser], TITLE) == list(PARAGRAPHS)
+
+
+def test_an_end_word_at_the_beginning_ends_nothing() -> None:
+    assert cleaned(["Related articles", *PARAGRAPHS], TITLE)[-1] == PARAGRAPHS[-1]
+
+
+def test_the_author_s_life_and_a_heading_with_nothing_under_it_leave_the_end() -> None:
+    life = "Ida Falk is a senior reporter at Glitter Post, where she covers music and the sea."
+    assert cleaned([*PARAGRAPHS, "More pictures", life], TITLE) == list(PARAGRAPHS)
+
+
+def test_a_long_line_said_twice_is_kept_once_and_a_label_twice() -> None:
+    lines = ["Where to see it", *PARAGRAPHS, PARAGRAPHS[0], "Where to see it", "The end of it all came soon."]
+    kept = cleaned(lines, TITLE)
+    assert kept.count(PARAGRAPHS[0]) == 1
+    assert kept.count("Where to see it") == 2
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "<div class='related-posts'><p>Somebody else was seen in a town with a dog last week, friends say.</p></div>",
+        "<div class='newsletter-signup'><p>Leave your address with us and get the gulls every morning.</p></div>",
+        "<aside class='author-bio'><p>She has written about music for the past eleven years in three towns.</p></aside>",
+        "<div aria-hidden='true'><p>What nobody sees is not a part of the story that everybody reads here.</p></div>",
+    ],
+)
+def test_blocks_that_their_markup_calls_something_else_are_cut(block: str) -> None:
+    middle = BODY.replace("</p>\n", f"</p>\n{block}", 1)
+    assert read(article(body=middle)).body == WHOLE
+
+
+def test_a_name_that_holds_the_whole_story_is_not_believed() -> None:
+    assert read(article(body=f"<div class='share-container social'>{BODY}</div>")).body == WHOLE
+
+
+def test_a_script_without_spaces_is_measured_by_its_letters() -> None:
+    line = "歌手は北の海岸にある灯台を買い、冬が終わる前に船の操り方を学ぶと語った。" * 3
+    assert cleaned([line, f"{line}続き", f"{line}さらに"], "灯台") == [line, f"{line}続き", f"{line}さらに"]

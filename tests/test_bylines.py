@@ -1,0 +1,101 @@
+import pytest
+
+from aggregator.bylines import byline
+from aggregator.reading import Reading
+from tests.pages import BODY, article, page
+
+
+def of(markup: str) -> tuple[str, ...]:
+    return byline(Reading.open(page(markup)))[1]
+
+
+def declared(*names: str) -> str:
+    people = ", ".join(f'{{"@type": "Person", "name": "{name}"}}' for name in names)
+    return (
+        f'<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "H", "author": [{people}]}}</script>'
+    )
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "<p class='byline'>By Ida Falk</p>",
+        "<span class='author'><a rel='author' href='/author/ida-falk'>Ida Falk</a></span>",
+        "<p>By Ida Falk</p>",
+        "<p>By <a href='/x'>Ida Falk</a>, Showbiz Reporter</p>",
+        "<div>Posted on November 5, 2026 by Ida Falk</div>",
+        "<a href='/staff/ida-falk'>Ida Falk</a>",
+        "<div class='post-author'>Written by Ida Falk | November 5, 2026</div>",
+    ],
+)
+def test_an_author_who_stands_only_in_the_text_is_found(before: str) -> None:
+    assert of(article(before=before)) == ("Ida Falk",)
+
+
+def test_the_declared_author_wins_over_the_one_of_a_teaser() -> None:
+    after = "<div class='related'><p class='byline'>By Bo Lind</p></div><aside><p class='author'>Cy Ng</p></aside>"
+    assert of(article(head=declared("Ida Falk"), after=after)) == ("Ida Falk",)
+
+
+def test_no_author_is_taken_from_comments_teasers_or_the_footer() -> None:
+    after = (
+        "<div class='comments'><p class='author'>Bo Lind</p></div><div class='related'><p>By Cy Ng</p></div>"
+        "<footer><p class='author'>Di Oh</p></footer>"
+    )
+    assert of(article(after=after)) == ()
+
+
+def test_the_site_is_no_author_beside_a_person_but_is_one_if_alone() -> None:
+    assert of(article(head=declared("Glitter Post", "Ida Falk"))) == ("Ida Falk",)
+    assert of(article(head=declared("Glitter Post"), before="<p class='byline'>By Ida Falk</p>")) == ("Ida Falk",)
+    assert of(article(head=declared("Glitter Post"))) == ("Glitter Post",)
+
+
+def test_who_reviewed_edited_or_took_the_picture_is_no_author() -> None:
+    before = (
+        "<p class='author'>Reviewed by Bo Lind</p><p class='byline'>Photo by Cy Ng</p><p class='byline'>By Ida Falk</p>"
+    )
+    assert of(article(before=before)) == ("Ida Falk",)
+
+
+def test_two_sources_that_agree_beat_one_that_does_not() -> None:
+    head = (
+        "<meta name='author' content='Norton Vale'><meta property='article:author' content='Ida Falk'>"
+        "<meta name='parsely-author' content='Ida Falk'>"
+    )
+    assert of(article(head=head, before="<p class='byline'>By Ida Falk</p>")) == ("Ida Falk",)
+
+
+def test_the_box_about_the_author_names_who_wrote_a_page_without_markup() -> None:
+    tail = "<p>About NoraWrites</p><p>Check Also</p><p>Leave a Reply</p>"
+    text, names = byline(Reading.open(page(f"<html><body><p>Mira Solano Sails</p>{BODY}{tail}</body></html>")))
+    assert names == ("NoraWrites",)
+    assert text == "About NoraWrites"
+
+
+def test_a_link_about_something_is_no_author() -> None:
+    assert of(f"<html><body>{BODY}<a href='/about'>About NoraWrites</a></body></html>") == ()
+
+
+def test_a_line_with_a_name_in_it_but_no_author_is_left() -> None:
+    assert of(article(body=BODY + "<p>A song sung by Teo Brandt on a windy evening by the sea, long ago</p>")) == ()
+
+
+@pytest.mark.parametrize("words", ["About us", "About the author", "About this site", "About 40 guests were there"])
+def test_not_everything_about_something_is_an_author(words: str) -> None:
+    assert of(f"<html><body>{BODY}<p>{words}</p></body></html>") == ()
+
+
+def test_a_profile_address_gives_a_name_if_nothing_else_does() -> None:
+    profile = "<meta property='article:author' content='https://www.glitterpost.example/profile/ida-falk'>"
+    network = "<meta property='article:author' content='https://www.facebook.com/glitterpost'>"
+    assert of(article(head=profile)) == ("Ida Falk",)
+    assert of(article(head=network)) == ()
+
+
+def test_the_candidates_and_the_choice_are_noted() -> None:
+    reading = Reading.open(page(article(head=declared("Ida Falk"), before="<p class='byline'>By Bo Lind</p>")))
+    byline(reading)
+    notes = [note for note in reading.notes if note.field == "authors"]
+    assert [(note.value, note.is_chosen) for note in notes if note.is_chosen] == [("Ida Falk", True)]
+    assert any(note.value == "By Bo Lind" and not note.is_chosen for note in notes)

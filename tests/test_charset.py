@@ -1,0 +1,44 @@
+import pytest
+
+from aggregator.charset import decode, mend
+
+WORDS = "Zoë Müller trägt Prada – „schön“, sagt sie. "
+
+
+@pytest.mark.parametrize(
+    ("body", "headers"),
+    [
+        (WORDS.encode("utf-8"), {}),
+        (WORDS.encode("utf-8-sig"), {"content-type": "text/html; charset=iso-8859-1"}),
+        (WORDS.encode("cp1252"), {"content-type": "text/html; charset=ISO-8859-1"}),
+        (WORDS.encode("cp1252"), {"content-type": "text/html; charset=utf-8"}),
+        (b"<meta charset='windows-1252'>" + WORDS.encode("cp1252"), {}),
+        (WORDS.encode("utf-8"), {"content-type": "text/html; charset=windows-1252"}),
+        (WORDS.encode("utf-8"), {"content-type": "text/html; charset=klingon"}),
+        (WORDS.encode("utf-16"), {}),
+    ],
+)
+def test_the_charset_is_found_though_the_page_may_lie(body: bytes, headers: dict[str, str]) -> None:
+    assert WORDS.strip() in decode(body * 5 if not body.startswith((b"\xff", b"\xef")) else body, headers)
+
+
+def test_other_alphabets_are_detected_without_a_declaration() -> None:
+    words = "Певица купила маяк на северном берегу и учится ходить под парусом. " * 8
+    assert decode(words.encode("cp1251"), {}) == words
+
+
+def test_a_few_broken_bytes_do_not_change_the_declared_charset() -> None:
+    body = (WORDS * 40).encode() + b"\xff" + (WORDS * 40).encode()
+    text = decode(body, {"content-type": "text/html; charset=utf-8"})
+    assert text.count("\ufffd") == 1
+    assert "Müller" in text
+
+
+def test_evident_mojibake_is_undone_and_nothing_else_is_touched() -> None:
+    spoilt = WORDS.encode("utf-8").decode("cp1252")
+    assert "Zoë Müller" in mend(f"{spoilt}\n{spoilt}\n&quot;kept&quot; ﬁne ‘quotes’")
+    assert mend("&quot;kept&quot; ﬁne ‘quotes’") == "&quot;kept&quot; ﬁne ‘quotes’"
+
+
+def test_a_single_odd_word_is_left_as_it_is() -> None:
+    assert mend("the Ã© sign") == "the Ã© sign"

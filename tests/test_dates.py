@@ -1,0 +1,144 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from aggregator.dates import moment_of, parse_when
+from tests.pages import FETCHED, article, read
+
+
+def at(*parts: int) -> datetime:
+    return datetime(*parts, tzinfo=UTC)  # type: ignore[misc,arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("2 weeks ago", at(2026, 11, 9, 12)),
+        ("yesterday", at(2026, 11, 22, 12)),
+        ("2 hours ago", at(2026, 11, 23, 10)),
+        ("2020-11-05", at(2020, 11, 5)),
+        ("2020-11-05T15:45:00-05:00", at(2020, 11, 5, 20, 45)),
+        ("20201105T154500Z", at(2020, 11, 5, 15, 45)),
+        ("2020-11-05 15:45:00+0100", at(2020, 11, 5, 14, 45)),
+        ("1604591100", at(2020, 11, 5, 15, 45)),
+        ("Thu, 05 Nov 2020 15:45:00 GMT", at(2020, 11, 5, 15, 45)),
+        ("Nov. 5th, 2020 3:45 PM EST", at(2020, 11, 5, 20, 45)),
+        ("July 5, 2020 3:45 p.m. ET", at(2020, 7, 5, 19, 45)),
+        ("July 5, 2020 3:45 PM PT", at(2020, 7, 5, 22, 45)),
+        ("5 Nov 2020", at(2020, 11, 5)),
+    ],
+)
+def test_what_a_person_means_is_a_moment_in_utc(text: str, when: datetime) -> None:
+    assert parse_when(text, FETCHED) == when
+
+
+@pytest.mark.parametrize(
+    "text", ["", "the harbour", "2020-13-45", "x" * 500, "99999999999999", "Xxx, 45 Foo 2020 1:1", "in"]
+)
+def test_what_is_no_date_is_none(text: str) -> None:
+    assert parse_when(text, FETCHED) is None
+
+
+def test_a_bare_weekday_is_the_last_one_or_the_next_as_asked() -> None:
+    past, future = parse_when("friday", FETCHED), parse_when("friday", FETCHED, prefer="future")
+    assert past is not None
+    assert future is not None
+    assert past < FETCHED < future
+    assert past.weekday() == future.weekday() == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("5 novembre 2020 à 15h45", "fr"), ("5. November 2020, 15:45", "de"), ("5 de noviembre de 2020 15:45", "es")],
+)
+def test_dates_of_other_languages_are_read(text: str, language: str) -> None:
+    moment = moment_of(text, FETCHED, languages=(language,))
+    assert moment is not None
+    assert moment.when == at(2020, 11, 5, 15, 45)
+    assert moment.has_time
+    assert not moment.has_zone
+
+
+def test_an_unknown_language_falls_back_to_english() -> None:
+    moment = moment_of("5 November 2020", FETCHED, languages=("tlh",))
+    assert moment is not None
+    assert moment.when == at(2020, 11, 5)
+
+
+def test_the_order_of_day_and_month_follows_the_country() -> None:
+    british, american = (moment_of("05/11/2020", FETCHED, is_day_first=first) for first in (True, None))
+    assert british is not None
+    assert american is not None
+    assert (british.when, american.when) == (at(2020, 11, 5), at(2020, 5, 11))
+
+
+JSON_LD = (
+    "<script type='application/ld+json'>"
+    '{{"@type": "NewsArticle", "headline": "x", "datePublished": "{published}", "dateModified": "{modified}"}}</script>'
+)
+
+
+def test_declared_dates_are_believed_first() -> None:
+    head = JSON_LD.format(published="2026-11-05T15:45:00-05:00", modified="2026-11-06T09:00:00Z")
+    story = read(article(head=head, before="<time datetime='2026-01-01T00:00:00Z'>Jan 1</time>"))
+    assert story.published == at(2026, 11, 5, 20, 45)
+    assert story.updated == at(2026, 11, 6, 9)
+    assert story.published_source == "json-ld"
+    assert story.published_confidence > 0.9
+
+
+def test_an_update_before_the_publication_is_none() -> None:
+    head = JSON_LD.format(published="2026-11-05T15:45:00Z", modified="2026-11-01T09:00:00Z")
+    assert read(article(head=head)).updated is None
+
+
+@pytest.mark.parametrize("published", ["2031-01-01T00:00:00Z", "1969-12-31T00:00:00Z", "soon"])
+def test_impossible_declared_dates_give_way_to_the_printed_one(published: str) -> None:
+    head = JSON_LD.format(published=published, modified=published)
+    story = read(article(head=head, before="<p class='date'>November 5, 2026 3:45 PM EST</p>"))
+    assert story.published == at(2026, 11, 5, 20, 45)
+    assert story.updated is None
+
+
+def test_a_day_is_sharpened_by_a_time_of_the_same_day() -> None:
+    head = JSON_LD.format(published="2026-11-05", modified="") + (
+        "<meta property='article:published_time' content='2026-11-05T08:30:00+00:00'>"
+    )
+    assert read(article(head=head)).published == at(2026, 11, 5, 8, 30)
+
+
+def test_the_feed_knows_when_the_page_is_silent() -> None:
+    listed = FETCHED - timedelta(days=2)
+    story = read(article(), listed=listed)
+    assert (story.published, story.published_source) == (listed, "feed")
+
+
+def test_a_relative_date_counts_from_the_fetch() -> None:
+    assert read(article(before="<span class='posted-on'>2 hours ago</span>")).published == FETCHED - timedelta(hours=2)
+
+
+def test_a_line_below_the_headline_is_read_without_any_mark() -> None:
+    story = read(article(before="<p>Posted Nov. 5th, 2026 3:45 PM EST in Music</p>"))
+    assert story.published == at(2026, 11, 5, 20, 45)
+    assert story.published_source == "text"
+
+
+def test_dates_of_comments_related_stories_and_the_footer_are_not_the_storys() -> None:
+    after = (
+        "<div class='related'><time datetime='2026-10-01'>October 1, 2026</time></div>"
+        "<div class='comments'><time datetime='2026-11-20'>November 20, 2026</time></div>"
+    )
+    story = read(article(before="<time datetime='2026-11-05T10:00:00Z'>5 Nov</time>", after=after))
+    assert story.published == at(2026, 11, 5, 10)
+
+
+def test_published_wins_over_updated_in_one_line() -> None:
+    story = read(article(before="<p class='meta-date'>Updated November 9, 2026. Published November 5, 2026</p>"))
+    assert story.published == at(2026, 11, 5)
+
+
+def test_the_url_dates_a_page_without_any_other_sign() -> None:
+    story = read(article(), url="https://www.glitterpost.example/2026/11/05/mira-solano-buys-a-lighthouse-up-north")
+    assert story.published == at(2026, 11, 5)
+    assert story.published_source == "htmldate"
+    assert story.published_confidence < 0.5

@@ -1,0 +1,78 @@
+from aggregator.extract import text_hash
+from tests.pages import BODY, PARAGRAPHS, TITLE, URL, article, read
+
+WHOLE = "\n\n".join(PARAGRAPHS)
+TAIL = (
+    "About NoraWrites", "Check Also", "Bridge Town", "The Mayor Opened a Second Bridge in the Rain",
+    "The mayor promised a third bridge before the summer, but the town hall …", "Leave a Reply",
+)  # fmt: skip
+
+
+def test_a_magazine_page_becomes_a_story() -> None:
+    head = (
+        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "'
+        + TITLE
+        + '", "articleSection": "Music",'
+        '"author": {"@type": "Person", "name": "Ida Falk"}, "datePublished": "2026-11-05T15:45:00Z",'
+        '"image": "/boat.jpg"}'
+        "</script>"
+    )
+    story = read(article(head=head, before="<p class='byline'>By Ida Falk</p>", language="en-GB"))
+    assert (story.title, story.authors, story.body) == (TITLE, ("Ida Falk",), WHOLE)
+    assert (story.section, story.language, story.kind) == ("Music", "en", "story")
+    assert story.image == "https://www.glitterpost.example/boat.jpg"
+    assert story.text_hash == text_hash(TITLE, WHOLE)
+
+
+def test_a_theme_page_ends_before_its_author_box_teaser_and_reply_form() -> None:
+    after = (
+        "<div class='post-footer'><h3>About NoraWrites</h3></div><section class='check-also'><h3>Check Also</h3>"
+        "<h4><a href='/m'>The Mayor Opened a Second Bridge</a></h4><p>The mayor promised a third bridge …</p></section>"
+        "<div id='respond'><h3>Leave a Reply</h3><form><input name='a'></form></div>"
+    )
+    story = read(article(after=after))
+    assert story.body == WHOLE
+    assert story.authors == ("NoraWrites",)
+
+
+def test_bare_blocks_without_any_class_are_read_by_their_words() -> None:
+    for tag in ("p", "div"):
+        lines = (TITLE, *PARAGRAPHS, *TAIL)
+        story = read("<html><body>" + "".join(f"<{tag}>{line}</{tag}>" for line in lines) + "</body></html>")
+        assert (story.title, story.body, story.authors) == (TITLE, WHOLE, ("NoraWrites",))
+
+
+def test_plain_text_is_read_as_bare_blocks_are() -> None:
+    story = read("\n\n".join((TITLE, *PARAGRAPHS, *TAIL)))
+    assert (story.title, story.body, story.authors) == (TITLE, WHOLE, ("NoraWrites",))
+
+
+def test_a_long_first_paragraph_is_not_taken_for_a_title() -> None:
+    story = read(f"<html><body>{BODY}</body></html>")
+    assert story.title == ""
+    assert story.body == WHOLE
+
+
+def test_the_title_comes_without_the_name_of_the_site() -> None:
+    story = read(article(head=f"<meta property='og:title' content='{TITLE} - Glitter Post'>"))
+    assert story.title == TITLE
+
+
+def test_the_title_falls_back_to_the_head_of_the_page() -> None:
+    markup = (
+        f"<html><head><title>Glitter Post | {TITLE}</title><meta property='og:site_name' content='Glitter Post'></head>"
+    )
+    assert read(f"{markup}<body>{BODY}</body></html>").title == TITLE
+
+
+def test_the_same_words_have_the_same_hash_whatever_their_form() -> None:
+    assert text_hash("Zoë’s Day", "A  b.") == text_hash("ZOE s day!", "a, b")
+    assert text_hash("One", "two") != text_hash("One", "three")
+
+
+def test_an_image_that_is_no_address_is_none() -> None:
+    assert read(article(head="<meta property='og:image' content='data:image/png;base64,xx'>")).image is None
+
+
+def test_a_page_without_a_language_has_none() -> None:
+    assert read(f"<html><body><h1>{TITLE}</h1>{BODY}</body></html>", url=URL).language is None

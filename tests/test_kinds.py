@@ -1,0 +1,96 @@
+import pytest
+
+from aggregator.drops import Drop, Gallery, Listing, LoginWall, NoIndex, NotAStory, NoText, SoftError
+from aggregator.extract import extract
+from aggregator.reading import Reading
+from tests.pages import BODY, TITLE, article, page, read
+
+HOST = "https://www.glitterpost.example"
+TEASERS = "".join(
+    f"<div><h2><a href='/{n}'>Teaser number {n} about a singer and her {n} boats in the harbour</a></h2>"
+    f"<p><a href='/{n}'>The singer was seen again with {n} boats and a friend from the village</a></p></div>"
+    for n in range(30)
+)
+
+
+def typed(name: str) -> str:
+    return f'<script type="application/ld+json">{{"@type": "{name}", "name": "A thing of the sea"}}</script>'
+
+
+def bare(title: str, body: str, head: str = "") -> str:
+    return f"<html><head><title>{title}</title>{head}</head><body><h1>{title}</h1>{body}</body></html>"
+
+
+LOST = "<p>Sorry, the page you are looking for could not be found. Try the search.</p>"
+GULLS = "<p>Nothing here but gulls, we are afraid. Go back to the start of the site.</p>"
+ROBOT = "<p>Enable JavaScript and cookies to continue to the site that you want.</p>"
+WALL = "<p>Subscribe to continue reading this story. Already a subscriber? Sign in.</p>"
+CONSENT = "<p>We and our partners use cookies and other means. Accept all to go on.</p>"
+FIGURES = "<figure><img src='1.jpg'><figcaption>One</figcaption></figure>" * 8
+FILM = "<p>Watch the film of the boat.</p><video src='b.mp4'></video>"
+
+DROPPED = [
+    (SoftError, bare("Page not found", LOST), "/x-y"),
+    (SoftError, bare("Boats", LOST), "/category/boats"),
+    (SoftError, bare("404", GULLS), "/lost"),
+    (SoftError, bare("Just a moment...", ROBOT), "/a"),
+    (LoginWall, bare(TITLE, WALL), "/a-b-c-d-e"),
+    (LoginWall, bare("Before you go on", CONSENT), "/a"),
+    (Listing, bare("Music", TEASERS), "/category/music"),
+    (Listing, bare("Glitter Post", TEASERS), "/"),
+    (Gallery, bare(TITLE, FIGURES), "/pictures-of-the-week-and-more"),
+    (NoText, bare(TITLE, FILM), "/2026/11/watch-the-boat-of-mira-solano"),
+    (NotAStory, bare("A brass lamp", BODY, typed("ProductGroup")), "/products/lamp"),
+    (NotAStory, bare("How do I tie a knot?", BODY, typed("DiscussionForumPosting")), "/forums/knots"),
+]
+
+
+@pytest.mark.parametrize(("drop", "markup", "path"), DROPPED, ids=lambda value: getattr(value, "__name__", "")[:12])
+def test_a_page_that_is_no_story_is_dropped_by_name(drop: type[Drop], markup: str, path: str) -> None:
+    reading = Reading.open(page(markup, url=HOST + path))
+    with pytest.raises(drop, match="glitterpost"):
+        extract(reading)
+
+
+def test_a_story_without_any_metadata_is_kept() -> None:
+    assert read(bare("Mira Sails", BODY), url=f"{HOST}/p/1").kind == "story"
+
+
+def test_a_story_at_the_root_of_a_host_is_kept_if_it_says_that_it_is_one() -> None:
+    head = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "H"}</script>'
+    assert read(article(head=head), url=HOST + "/").kind == "story"
+
+
+def test_a_file_is_not_judged_by_its_path() -> None:
+    assert read(bare("Mira Sails", BODY), url="index.html").kind == "story"
+
+
+def test_a_story_about_errors_is_no_error_page() -> None:
+    assert read(bare("404: The Song That Nobody Could Find", BODY * 2)).kind == "story"
+
+
+def test_a_live_blog_and_a_gallery_with_text_are_stories_of_their_kind() -> None:
+    assert read(article(head=typed("LiveBlogPosting"))).kind == "live"
+    assert read(article(), url=f"{HOST}/music/live-updates/mira-solano-sails-to-the-lighthouse").kind == "live"
+    assert read(article(head=typed("ImageGallery"))).kind == "gallery"
+
+
+def test_noindex_is_honoured_by_switch_only() -> None:
+    reading = Reading.open(page(article(head="<meta name='robots' content='noindex'>")))
+    assert extract(reading).title == TITLE
+    with pytest.raises(NoIndex):
+        extract(reading, honours_noindex=True)
+
+
+def test_a_text_without_spaces_is_long_enough() -> None:
+    line = "歌手は北の海岸にある灯台を買い、冬が終わる前に船の操り方を学ぶと語った。港の人々は驚いている。"
+    markup = bare("灯台を買った歌手", "".join(f"<p>{line}{n}</p>" for n in range(6)))
+    assert read(markup, url=f"{HOST}/news/2026/11/23/article").kind == "story"
+
+
+def test_the_votes_are_noted() -> None:
+    reading = Reading.open(page(article()))
+    extract(reading)
+    note = next(note for note in reading.notes if note.field == "kind")
+    assert note.is_chosen
+    assert "text share" in note.value
