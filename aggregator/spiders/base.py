@@ -40,6 +40,8 @@ class NewsSpider(Spider):
     listing_depth: pages of a listing; LISTING_DEPTH if 0. max_age_days: older dated links are left out.
     """
 
+    # A response is one item at most, and Scrapy starts this many tasks for each response: 100 by default.
+    custom_settings = {"CONCURRENT_ITEMS": 1}
     feeds: tuple[str, ...] = ()
     sitemaps: tuple[str, ...] = ()
     listings: tuple[str, ...] = ()
