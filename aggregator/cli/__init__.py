@@ -58,7 +58,7 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        app()
+        app(prog_name="aggregator")
     except AggregatorError as error:
         note(f"aggregator: {error}")
         sys.exit(1)

@@ -24,12 +24,13 @@ def explain(config: Config, pages: Iterable[Given]) -> bool:
     out, line = console(), Line.of(config)
     could = False
     for given in pages:
-        out.rule(Text(plain(f"{given.id}")), align="left")
         could = _explained(out, line, given) or could
+        out.print()
     return could
 
 
 def _explained(out: Console, line: Line, given: Given) -> bool:
+    out.print(Text(plain(f"{given.id}"), "bold reverse"))
     if given.page is None:
         out.print(Text(plain(f"error: {given.error}"), "red"))
         return False

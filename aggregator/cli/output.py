@@ -13,6 +13,8 @@ from aggregator.plain import plain
 if TYPE_CHECKING:
     from rich.console import Console
 
+WIDE = 160  # columns of a table that goes to a file or another program
+
 
 def lines(text: str) -> str:
     """Text made safe to show, line by line."""
@@ -33,11 +35,12 @@ def note(text: str) -> None:
 
 
 def console() -> "Console":
-    """The terminal on stdout: colours and wrapped lines only if it is one."""
+    """The terminal on stdout: colours, and lines wrapped to its width, only if it is one."""
     from rich.console import Console
 
     found = Console(highlight=False, markup=False, emoji=False)
-    found.soft_wrap = not found.is_terminal
+    if not found.is_terminal:
+        found.width, found.soft_wrap = WIDE, True
     return found
 
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from aggregator.cli import completion
 from aggregator.cli.names import Names
 from aggregator.days import Clock
 from aggregator.errors import BadInput
@@ -17,7 +18,13 @@ Celebrities = Annotated[
 ]
 Sites = Annotated[
     list[str] | None,
-    typer.Option("--site", "-s", metavar="SITE", help="Where it was published; repeated: any of them."),
+    typer.Option(
+        "--site",
+        "-s",
+        metavar="SITE",
+        help="Where it was published; repeated: any of them.",
+        autocompletion=completion.sites,
+    ),
 ]
 Authors = Annotated[
     list[str] | None, typer.Option("--author", metavar="NAME", help="Who wrote it; repeated: any of them.")

@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 
 from aggregator import jsonlines, project
-from aggregator.cli import log
+from aggregator.cli import completion, log
 from aggregator.cli.output import data, note, save
 from aggregator.config import Config
 from aggregator.errors import BadInput
@@ -56,7 +56,10 @@ def list_sites(
 @app.command()
 def check(
     sites: Annotated[
-        list[str] | None, typer.Argument(metavar="[SITE]...", help="Names of sites; all if none is given.")
+        list[str] | None,
+        typer.Argument(
+            metavar="[SITE]...", help="Names of sites; all if none is given.", autocompletion=completion.sites
+        ),
     ] = None,
 ) -> None:
     """Fetch the sources and one story of sites, and say field by field what is missing.

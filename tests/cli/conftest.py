@@ -2,6 +2,8 @@
 
 import io
 import json
+import os
+import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -112,3 +114,23 @@ def filled(home: Path, stocked: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The same folder, with the stories in the index."""
     monkeypatch.setenv("AGGREGATOR_INDEX", f"embedded:{stocked}")
     return home
+
+
+def aggregator(folder: Path, *arguments: str, **settings: str) -> "subprocess.CompletedProcess[str]":
+    """A command in a folder and a process of its own, with no other setting from the environment."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("AGGREGATOR_", "SCRAPY_"))}
+    environment["PYTHONPATH"] = str(Path(__file__).parents[2])
+    environment.update({f"AGGREGATOR_{name}": value for name, value in settings.items()})
+    command = [sys.executable, "-m", "aggregator", *arguments]
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=60, check=False)
+
+
+@pytest.fixture
+def project(run: Command, tmp_path: Path) -> Path:
+    """A project as `init` writes it."""
+    folder = tmp_path / "own"
+    ended = run("init", str(folder))
+    assert ended.status == 0
+    assert f"{folder / 'scrapy.cfg'}\n" in ended.out
+    assert "next: cd" in ended.err
+    return folder

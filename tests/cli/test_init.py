@@ -1,11 +1,6 @@
-import os
-import subprocess
-import sys
 from pathlib import Path
 
-import pytest
-
-from tests.cli.conftest import Command
+from tests.cli.conftest import Command, aggregator
 
 SPEC = '''"""Own desk."""
 
@@ -18,25 +13,6 @@ class Owndesk(NewsSpider):
     name = "owndesk"
     feeds = ("https://owndesk.example/feed",)
 '''
-
-
-def aggregator(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    """A command in a folder, with no setting from the environment."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("AGGREGATOR_", "SCRAPY_"))}
-    environment["PYTHONPATH"] = str(Path(__file__).parents[2])
-    command = [sys.executable, "-m", "aggregator", *arguments]
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=60, check=False)
-
-
-@pytest.fixture
-def project(run: Command, tmp_path: Path) -> Path:
-    """A project as `init` writes it."""
-    folder = tmp_path / "own"
-    ended = run("init", str(folder))
-    assert ended.status == 0
-    assert f"{folder / 'scrapy.cfg'}\n" in ended.out
-    assert "next: cd" in ended.err
-    return folder
 
 
 def test_a_project_of_ones_own_has_the_same_top_level(project: Path) -> None:

@@ -117,8 +117,7 @@ def test_a_page_is_explained_stage_by_stage(run: Command, pages: Path) -> None:
     assert f"canonical  {URL}" in ended.out
     assert "candidates and decisions" in ended.out
     assert "taken" in ended.out
-    assert "Odalys Merrowick  about" in ended.out
-    assert "title 0-16" in ended.out
+    assert "Odalys Merrowick about 1.00 title 0-16 Odalys Merrowick full name 1.00" in " ".join(ended.out.split())
     assert "Her neighbours queued around the block" in ended.out
 
 
@@ -156,3 +155,13 @@ def test_what_makes_no_sense_is_one_sentence(run: Command, arguments: list[str])
     ended = run("read", *arguments, "--format", "jsonl")
     assert (ended.status, ended.out) == (1, "")
     assert ended.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("form", ["text", "jsonl"])
+def test_a_stage_that_is_not_there_is_one_sentence(
+    run: Command, pages: Path, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    monkeypatch.setenv("AGGREGATOR_READ_STAGES", "nowhere.Nothing")
+    ended = run("read", str(pages / "story.html"), "--format", form)
+    assert (ended.status, ended.out) == (1, "")
+    assert "READ_STAGES: 'nowhere.Nothing' cannot be imported" in ended.err

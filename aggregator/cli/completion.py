@@ -1,0 +1,27 @@
+"""What the shell offers when a user presses Tab."""
+
+import re
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+from aggregator.config import Config
+from aggregator.errors import AggregatorError
+
+_NAME = re.compile(r'^    name = "([^"\n]+)"', re.MULTILINE)  # of a site, in its spec
+
+
+def sites(incomplete: str) -> list[str]:
+    """Names of sites that begin so, read from the files of the specs: importing them would take half a second."""
+    try:
+        return sorted(name for name in _names() if name.startswith(incomplete))
+    except (AggregatorError, ImportError, OSError):
+        return []
+
+
+def _names() -> Iterator[str]:
+    for module in Config.load().spider_modules:
+        found = find_spec(module)
+        for folder in found.submodule_search_locations or () if found else ():
+            for path in Path(folder).glob("*.py"):
+                yield from _NAME.findall(path.read_text(encoding="utf-8"))
