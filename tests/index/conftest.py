@@ -10,12 +10,14 @@ import pytest
 
 from aggregator.index import Index, open_index
 
+BACKENDS = ("embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch))
 
-@pytest.fixture(params=["embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)])
-def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The INDEX of a backend, with nothing in it; it is gone after the test."""
+
+@contextmanager
+def addressed(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
+    """The INDEX of the backend that the fixture is asked for, with nothing in it; it is gone afterwards."""
     if request.param == "embedded":
-        yield f"embedded:{tmp_path / 'index'}"
+        yield f"embedded:{folder / 'index'}"
         return
     with emptied(request.getfixturevalue("elasticsearch"), f"test-{uuid4().hex[:12]}") as address:
         yield address
@@ -29,9 +31,16 @@ def emptied(server: str, name: str) -> Iterator[str]:
     urlopen(Request(f"{server}/{indices}?ignore_unavailable=true", method="DELETE"), timeout=30).close()
 
 
+@pytest.fixture(params=BACKENDS)
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The INDEX of a backend, for one test."""
+    with addressed(request, tmp_path) as address:
+        yield address
+
+
 @pytest.fixture
 def index(address: str) -> Iterator[Index]:
-    """An open index."""
+    """An open index, for one test."""
     index = open_index(address)
     yield index
     index.close()

@@ -1,5 +1,6 @@
 """What every backend finds, in which order, and how it shows it."""
 
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
@@ -25,7 +26,7 @@ from aggregator.index.nodes import (
     Words,
 )
 from aggregator.model import Story
-from tests.index.conftest import emptied
+from tests.index.conftest import BACKENDS, addressed, emptied
 from tests.index.stories import day, mention, person, story
 
 ZORA, MILO = person("zora-quill"), person("milo-vance", "mention")
@@ -41,13 +42,16 @@ STORIES = (
 )  # fmt: skip
 
 
-@pytest.fixture
-def filled(index: Index) -> Index:
-    """With the stories above, of which "copy" is a duplicate of "divorce"."""
-    index.claim([Claim("text:copied", "divorce", day(0))])
-    index.put(STORIES)
-    index.refresh()
-    return index
+@pytest.fixture(scope="module", params=BACKENDS)
+def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    """With the stories above, of which "copy" is a duplicate of "divorce"; only read, so that one serves all."""
+    with addressed(request, tmp_path_factory.mktemp("filled")) as address:
+        index = open_index(address)
+        index.claim([Claim("text:copied", "divorce", day(0))])
+        index.put(STORIES)
+        index.refresh()
+        yield index
+        index.close()
 
 
 def _found(index: Index, query: Node) -> set[str]:
