@@ -1,10 +1,13 @@
 """The texts of one story over time."""
 
+import re
 from dataclasses import replace
 from itertools import pairwise
+from urllib.parse import urlsplit
 
 from aggregator.model import Revision, Story
 
+AMP = re.compile(r"\bamp\b", re.IGNORECASE)  # in a query: ?amp, ?amp=1, ?outputType=amp
 KEPT = 50  # earlier texts of a story: the first and the latest ones; a live blog may change hundreds of times
 
 
@@ -12,7 +15,7 @@ def merge(stored: Story | None, new: Story) -> Story:
     """One story out of what is stored and what was read now.
 
     The later fetch gives the fields; a text that differs from the one before it is a revision of its own.
-    A twin (AMP, mobile, with trackers) never replaces what was read at the canonical URL itself.
+    A twin (AMP, mobile) never replaces what was read at the canonical URL itself.
     A fetch that is read again replaces its own text. Merging the same fetches again gives the same story.
     """
     if stored is None or (_is_twin(stored) and not _is_twin(new)):
@@ -38,7 +41,13 @@ def merge(stored: Story | None, new: Story) -> Story:
 
 
 def _is_twin(story: Story) -> bool:
-    return story.url != story.canonical_url
+    """Whether it was read at an AMP or mobile address; "www.", the scheme, trackers and a last slash make no twin."""
+    read, keyed = urlsplit(story.url), urlsplit(story.canonical_url)
+    return (
+        read.path.rstrip("/") != keyed.path.rstrip("/")
+        or (read.hostname or "").removeprefix("www.") != (keyed.hostname or "").removeprefix("www.")
+        or bool(AMP.search(read.query))
+    )
 
 
 def _text(story: Story) -> Revision:

@@ -11,6 +11,7 @@ CONCURRENT_REQUESTS = 32  # of all sites together
 CONCURRENT_REQUESTS_PER_DOMAIN = 2  # at one host and port
 DOWNLOAD_DELAY = 1.0  # seconds between two requests at one host and port, the least
 AUTOTHROTTLE_ENABLED = True  # slower where a site answers slowly
+AUTOTHROTTLE_START_DELAY = 2.0  # seconds, until a site has shown how fast it answers
 DOWNLOAD_TIMEOUT = 30.0  # seconds for a whole response
 DOWNLOAD_MAXSIZE = 8 * 1024 * 1024  # bytes of one response, as sent and as inflated
 REDIRECT_MAX_TIMES = 5

@@ -135,6 +135,8 @@ def load(own: Path | None = None, folder: Path = DATA) -> Gazetteer:
     for path in sorted(folder.glob("*.csv")):
         if path.name not in _NOT_PEOPLE:
             entries.extend(table.people(path))
+    couples = list(table.couples(folder / "couples.csv"))
     if own is not None and own.exists():
         entries.extend(table.own_people(own))
-    return Gazetteer.of(entries, table.couples(folder / "couples.csv"), table.phrases(folder / "not_people.csv"))
+        couples.extend(table.own_couples(own))
+    return Gazetteer.of(entries, couples, table.phrases(folder / "not_people.csv"))

@@ -50,15 +50,36 @@ def own_people(path: Path) -> Iterator[Entry]:
 
     Raises BadGazetteer if the file is no TOML, or a person has no name or an unknown field.
     """
+    for number, table in enumerate(_tables(path)["person"], 1):
+        yield _own(table, f"{path.name}, person {number}")
+
+
+def own_couples(path: Path) -> Iterator[Couple]:
+    """The couples of a user's TOML: [[couple]] with names, and the people as ids or full names. Raises BadGazetteer."""
+    for number, table in enumerate(_tables(path)["couple"], 1):
+        source = f"{path.name}, couple {number}"
+        if set(table) != {"names", "people"} or not all(map(_is_texts, table.values())):
+            raise BadGazetteer(f'{source}: {table!r}; write names = ["..."] and people = ["...", "..."]')
+        slugs = tuple(key(person).replace(" ", "-") for person in table["people"])
+        for name in table["names"]:
+            yield Couple(name, slugs, source)
+
+
+def _tables(path: Path) -> dict[str, list[dict[str, Any]]]:
     try:
         tables = tomllib.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise BadGazetteer(f"{path}: cannot be read ({error}); write [[person]] tables in TOML") from error
-    listed = tables.get("person", [])
-    if not isinstance(listed, list) or set(tables) - {"person"}:
-        raise BadGazetteer(f"{path}: only [[person]] tables are known, not {sorted(tables)!r}; rename or remove them")
-    for number, table in enumerate(listed, 1):
-        yield _own(table, f"{path.name}, person {number}")
+    unknown = set(tables) - {"person", "couple"} or {name for name in tables if not isinstance(tables[name], list)}
+    if unknown:
+        raise BadGazetteer(
+            f"{path}: only [[person]] and [[couple]] tables are known, not {sorted(unknown)!r}; rename or remove them"
+        )
+    return {"person": tables.get("person", []), "couple": tables.get("couple", [])}
+
+
+def _is_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(text, str) for text in value)
 
 
 def _own(table: Mapping[str, Any], source: str) -> Entry:
@@ -68,7 +89,7 @@ def _own(table: Mapping[str, Any], source: str) -> Entry:
         fault = f"unknown field {min(unknown)!r}" if unknown else f"name {name!r}"
         raise BadGazetteer(f"{source}: {fault}; write name, aliases, occupations, born, qid")
     for field in ("aliases", "occupations"):
-        if not (isinstance(table.get(field, []), list) and all(isinstance(text, str) for text in table.get(field, []))):
+        if not _is_texts(table.get(field, [])):
             raise BadGazetteer(f'{source}: {field} {table[field]!r} is no list of texts; write ["..."]')
     for field, kind in (("born", int), ("fame", int), ("qid", str), ("id", str)):
         if not isinstance(table.get(field, kind()), kind):

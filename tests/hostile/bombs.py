@@ -4,7 +4,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 
-import brotli  # type: ignore[import-untyped]  # it ships no annotations
+import brotli
 from backports import zstd
 
 from tests.exchange import HTML, Answer, Exchange

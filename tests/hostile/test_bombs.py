@@ -3,7 +3,7 @@
 import gzip
 import zlib
 
-import brotli  # type: ignore[import-untyped]  # it ships no annotations
+import brotli
 import pytest
 from backports import zstd
 

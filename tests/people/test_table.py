@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from aggregator.errors import BadGazetteer
-from aggregator.people import table
+from aggregator.people import load, table
 
 HEAD = ",".join(table.COLUMNS) + "\n"
 
@@ -52,8 +52,8 @@ def test_a_file_with_other_columns_is_refused(tmp_path: Path) -> None:
     ("text", "fault"),
     [
         ("[[person]\n", "cannot be read"),
-        ("people = 1\n", "only \\[\\[person\\]\\] tables"),
-        ("[person]\nname = 'A'\n", "only \\[\\[person\\]\\] tables"),
+        ("people = 1\n", "only"),
+        ("[person]\nname = 'A'\n", "only"),
         ("[[person]]\naliases = ['x']\n", "name None"),
         ("[[person]]\nname = '!!'\n", "name '!!'"),
         ("[[person]]\nname = 'Al'\nheight = 2\n", "unknown field 'height'"),
@@ -73,3 +73,27 @@ def test_own_people_that_cannot_be_read_are_refused(tmp_path: Path, text: str, f
 def test_a_folder_in_place_of_own_people_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BadGazetteer, match="cannot be read"):
         list(table.own_people(tmp_path))
+
+
+def test_a_users_couple_means_both_of_its_people(tmp_path: Path) -> None:
+    own = tmp_path / "people.toml"
+    own.write_text(
+        '[[person]]\nname = "Mara Quillon"\n[[person]]\nname = "Otto Vanewood"\n'
+        '[[couple]]\nnames = ["Maratto"]\npeople = ["Mara Quillon", "otto-vanewood"]\n'
+    )
+    assert [person.name for person in load(own).find("maratto")] == ["Mara Quillon", "Otto Vanewood"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[[couple]]\nnames = ['A']",
+        "[[couple]]\nnames = 'A'\npeople = ['B', 'C']",
+        "[[couple]]\nnames = ['A']\npeople = ['Nobody Known']",
+    ],
+)
+def test_a_users_couple_that_names_nobody_is_refused(tmp_path: Path, text: str) -> None:
+    own = tmp_path / "people.toml"
+    own.write_text(text)
+    with pytest.raises(BadGazetteer, match=r"people\.toml, couple 1"):
+        load(own)

@@ -3,6 +3,8 @@
 import asyncio
 import logging
 import multiprocessing
+import os
+import signal
 import warnings
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
@@ -61,6 +63,14 @@ class Keep(Stage):
     async def process(self, item: Item) -> Item:
         self.pages.append(item.page)
         raise EmptyPage(f"kept {item.page.url}")
+
+
+class Die(Stage):
+    """A line that takes the whole process with it, as a power cut does."""
+
+    async def process(self, item: Item) -> Item:
+        os.kill(os.getpid(), signal.SIGKILL)
+        return item
 
 
 class Lines(logging.Handler):

@@ -1,5 +1,6 @@
 """Whole crawls of sites on loopback by the spider that all sites share."""
 
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -14,7 +15,7 @@ from aggregator.demo.spiders.scoopster import Scoopster
 from aggregator.model import PageRecord
 from aggregator.spiders.base import NewsSpider
 from tests.servers import HostileServer
-from tests.spiders.crawls import Crawls
+from tests.spiders.crawls import Crawls, open_pool
 from tests.spiders.paper import Paper, Sheet
 
 NOW = datetime.now(UTC)  # the crawls run by the real clock of their process; tests only compare with it by hours
@@ -183,6 +184,23 @@ def test_a_redirect_inside_the_site_keeps_the_url_that_was_asked_for(crawls: Cra
     (page,) = crawls.crawl({"feeds": (paper.feed("/feed", "/story/1"),)}, [paper.address]).pages
     assert (page.url, page.requested) == (paper.url("/story/1-moved"), paper.url("/story/1"))
     assert one(crawls, paper.url("/story/1")).outcome == "empty"
+
+
+def test_a_crawl_that_is_killed_loses_no_link_although_the_feed_is_unchanged(crawls: Crawls, paper: Paper) -> None:
+    site = {"feeds": (paper.feed("/feed", "/story/1", "/story/2", "/story/3"),)}
+    with open_pool() as pool, pytest.raises(BrokenProcessPool):
+        Crawls(crawls.folder, pool).crawl(site, [paper.address], ITEM_PIPELINES={"tests.spiders.crawls.Die": 100})
+    crawl = crawls.crawl(site, [paper.address])
+    assert paper.statuses("/feed") == [200, 304]
+    assert sorted(crawl.paths) == ["/story/1", "/story/2", "/story/3"]
+
+
+def test_no_page_is_blamed_when_its_host_wants_to_be_left_alone(crawls: Crawls, paper: Paper) -> None:
+    paper.sheets["/story/1"] = Sheet(b"later", 429, {"Retry-After": "86400"})
+    crawl = crawls.crawl({"feeds": (paper.feed("/feed", "/story/1"),)}, [paper.address])
+    assert dict(crawl.tally.failed) == {"left alone": 1}
+    record = one(crawls, paper.url("/story/1"))
+    assert (record.failures, record.checked) == (0, None)
 
 
 def test_only_the_sections_allowed_and_not_denied_are_followed(crawls: Crawls, paper: Paper) -> None:

@@ -112,6 +112,11 @@ def test_a_very_long_feed_is_read_up_to_its_bound(kind: str, root: str) -> None:
     assert len(links(f"<{root}>{entries}</{root}>".encode(), URL)) == MAX_ENTRIES
 
 
+def test_a_large_json_feed_is_read_whole() -> None:
+    items = [{"url": f"/a{n}", "content_html": "x" * 30_000} for n in range(60)]
+    assert len(links(b"\xef\xbb\xbf" + json.dumps({"items": items}).encode(), URL)) == 60
+
+
 def test_of_a_very_large_feed_the_beginning_is_read() -> None:
     entries = "".join(f"<item><link>/a{n}</link><description>{'x' * 30_000}</description></item>" for n in range(60))
     feed = f'<rss version="2.0"><channel>{entries}</channel></rss>'.encode()

@@ -1,0 +1,98 @@
+"""Processes that read pages, so that the event loop only waits."""
+
+import asyncio
+import ctypes
+import multiprocessing
+import os
+import signal
+import sys
+from concurrent.futures import CancelledError, Future
+from concurrent.futures import TimeoutError as PoolTimeout
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+
+from pebble import ProcessExpired, ProcessPool
+
+from aggregator import project
+from aggregator.config import Config
+from aggregator.drops import Drop
+from aggregator.errors import AggregatorError, BadSetting
+from aggregator.line import Line
+from aggregator.model import Page, Story
+
+PR_SET_PDEATHSIG = 1  # Linux: a signal when the parent ends, so that kill -9 leaves no reader behind
+
+
+class UnreadablePage(AggregatorError):
+    """Reading the page hung, crashed or failed."""
+
+
+class Pool:
+    """`READ_PROCESSES` processes, each with its own line. A page that hangs or crashes one costs that page only."""
+
+    def __init__(self, config: Config) -> None:
+        self.processes = config.read_processes or os.cpu_count() or 1
+        self._timeout_s = config.read_timeout_s
+        self._pool = ProcessPool(
+            max_workers=self.processes,
+            initializer=_start,
+            initargs=(config, project.activate()),
+            context=multiprocessing.get_context("forkserver"),  # fork would copy the event loop and its threads
+        )
+
+    def submit(self, page: Page) -> "Future[Story]":
+        """The story of a page, to come; or Drop, UnreadablePage, or BadSetting if no page can be read at all."""
+        inner = self._pool.schedule(_read, args=(page,), timeout=self._timeout_s)
+        outer: Future[Story] = Future()
+        inner.add_done_callback(lambda done: self._hand_on(page, done, outer))
+        return outer
+
+    async def read(self, page: Page) -> Story:
+        """The story of a page. Raises Drop, UnreadablePage, BadSetting."""
+        return await asyncio.wrap_future(self.submit(page))
+
+    def close(self) -> None:
+        """End the processes, what they are reading included."""
+        self._pool.stop()  # type: ignore[no-untyped-call]
+        self._pool.join()
+
+    def _hand_on(self, page: Page, done: "Future[Story]", outer: "Future[Story]") -> None:
+        if outer.cancelled():
+            return
+        error = CancelledError() if done.cancelled() else done.exception()
+        if error is None:
+            outer.set_result(done.result())
+        elif isinstance(error, (Drop, BadSetting)):
+            outer.set_exception(error)
+        else:
+            outer.set_exception(UnreadablePage(self._told(page, error)))
+
+    def _told(self, page: Page, error: BaseException) -> str:
+        if isinstance(error, (CancelledError, BrokenProcessPool)):
+            return f"reading was cut off {page.url}"
+        if isinstance(error, PoolTimeout):
+            return f"reading took longer than READ_TIMEOUT_S = {self._timeout_s:g} s {page.url}"
+        if isinstance(error, ProcessExpired):
+            return f"reading crashed its process (exit code {error.exitcode}) {page.url}"
+        return f"reading failed ({type(error).__name__}: {error}) {page.url}"
+
+
+_line: Line | BadSetting | None = None  # of this reading process, or why it has none
+
+
+def _start(config: Config, folder: Path) -> None:
+    global _line
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the main process's to handle
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    project.activate(folder)
+    try:
+        _line = Line.of(config)
+    except Exception as error:  # noqa: BLE001 - a process that fails here would be started again without end
+        _line = BadSetting(f"the reading stages cannot be started: {error}")
+
+
+def _read(page: Page) -> Story:
+    if not isinstance(_line, Line):
+        raise _line or BadSetting("the reading process was not started")
+    return _line.read(page).story

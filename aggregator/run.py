@@ -1,0 +1,193 @@
+"""One run: the index, archive and pool that all of a process's crawlers share, and the account of every page."""
+
+import asyncio
+import logging
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from threading import Lock
+from typing import TYPE_CHECKING, Self
+
+from aggregator.archive import QUARANTINE, Archive
+from aggregator.batch import Batch
+from aggregator.config import Config
+from aggregator.drops import Drop
+from aggregator.errors import AggregatorError, ArchiveFull, IndexUnavailable
+from aggregator.index import Index, open_index
+from aggregator.index.base import Claim
+from aggregator.model import Page, PageRecord, Story
+from aggregator.pool import Pool
+from aggregator.recheck import after_success
+from aggregator.stage import Item
+from aggregator.tally import Tally
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+log = logging.getLogger(__name__)
+WRITE_WAIT_S = 0.05  # how long a story waits for others of its batch
+
+
+class Run:
+    """What the stages and spiders of one process work on. Use it as a context, or through `Run.of`.
+
+    archives: whether fetched pages are written to a file of this run (a crawl) or come from one (a replay).
+    error: what made further work impossible; the spiders are closed, and what is archived stays in `incoming/`.
+    """
+
+    def __init__(self, config: Config, *, archives: bool = True) -> None:
+        self.config = config
+        self.error: AggregatorError | None = None
+        self.tallies: dict[str, Tally] = defaultdict(Tally)
+        self.index: Index = open_index(
+            config.index,
+            api_key=config.index_api_key,
+            ca_certs=config.index_ca_certs,
+            timeout_s=config.index_timeout_s,
+        )
+        self._archive = Archive(config.archive_dir) if archives else None
+        self.pool = Pool(config)
+        self._quarantine: Archive | None = None
+        self._acknowledged = 0
+        self._holders: list[object] = []
+        self._claims = Batch(self.index.claim)
+        self._stories = Batch(self.index.put, wait_s=WRITE_WAIT_S)
+        self._records = Batch(self._write_records, wait_s=WRITE_WAIT_S)
+
+    @classmethod
+    def of(cls, crawler: "Crawler") -> "Run":
+        """The run of this process: opened by the first crawler that asks, closed with the last."""
+        from scrapy import signals
+
+        global _current
+        run = _current = _current or cls(Config.load(crawler.settings))
+        if crawler not in run._holders:
+            run._holders.append(crawler)
+            crawler.signals.connect(lambda: asyncio.to_thread(run.release, crawler), signals.spider_closed, weak=False)
+        return run
+
+    def __enter__(self) -> Self:
+        global _current
+        _current = self
+        self._holders.append(self)
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def release(self, holder: object) -> None:
+        """A crawler needs it no more; the last one closes it."""
+        self._holders.remove(holder)
+        if not self._holders:
+            self.close()
+
+    def close(self) -> None:
+        """End it, whoever still holds it. The archive's file is done if the index has acknowledged all of it."""
+        global _current
+        _current = None
+        self.pool.close()
+        if self._archive:
+            self._archive.close(is_done=self.error is None and self._acknowledged == self._archive.pages)
+        if self._quarantine:
+            self._quarantine.close(is_done=False)
+        self.index.close()
+
+    def tally(self, site: str) -> Tally:
+        """The account of a site."""
+        return self.tallies[site]
+
+    async def known(self, urls: Sequence[str]) -> dict[str, PageRecord]:
+        """What the page log knows of canonical URLs; the unknown are left out."""
+        records = await asyncio.to_thread(self.index.records, urls)
+        return {record.url: record for record in records if record}
+
+    async def due(self, site: str, limit: int) -> tuple[PageRecord, ...]:
+        """Pages of a site to be asked again."""
+        return await asyncio.to_thread(self.index.due, site, datetime.now(UTC), limit)
+
+    async def log(self, record: PageRecord) -> None:
+        """Write to the page log what never becomes a story; stops the run if it cannot."""
+        try:
+            await self._records(record)
+        except IndexUnavailable as error:
+            self.stop(error)
+
+    async def archived(self, page: Page) -> None:
+        """Append the page to the run's file. Raises ArchiveFull."""
+        if self._archive:
+            await asyncio.to_thread(self._archive.write, page)
+
+    async def claim(self, claim: Claim) -> str:
+        """The holder of the claim's key."""
+        return await self._claims(claim)
+
+    async def stored(self, item: Item) -> Story:
+        """Put the story into the index and account for it; the story as stored. Raises IndexUnavailable."""
+        story = item.read
+        stored = await self._stories(story)
+        outcome = _outcome(story, stored)
+        await self._finish(item, replace(item.record, story=stored.id, published=stored.published), outcome)
+        tally = self.tallies[item.page.site]
+        setattr(tally, outcome, getattr(tally, outcome) + 1)
+        log.info("indexed %s people=%d %s", outcome, len(stored.people), stored.url)
+        return stored
+
+    async def dropped(self, item: Item, drop: Drop) -> None:
+        """Account for a page that is not indexed, by reason."""
+        if await self._finished(item, drop.reason):
+            self.tallies[item.page.site].dropped[drop.reason] += 1
+
+    async def quarantined(self, item: Item, error: Exception) -> None:
+        """Keep a page that could not be read, with its error, for `aggregator replay --quarantined`."""
+        log.warning("quarantined %s", error)
+        try:
+            await asyncio.to_thread(self._quarantine_page, item.page, str(error))
+        except ArchiveFull as full:
+            self.stop(full)
+            return
+        if await self._finished(item, "quarantined"):
+            self.tallies[item.page.site].quarantined += 1
+
+    def stop(self, error: AggregatorError) -> None:
+        """Close all spiders: the first error says why nothing more can be done."""
+        if self.error:
+            return
+        self.error = error
+        log.error("%s", error)
+        for holder in self._holders:
+            engine = getattr(holder, "engine", None)
+            if engine:
+                asyncio.get_running_loop().create_task(engine.close_spider_async(reason=type(error).__name__))
+
+    async def _finished(self, item: Item, outcome: str) -> bool:
+        try:
+            await self._finish(item, item.record, outcome)
+        except IndexUnavailable as error:
+            self.stop(error)
+            return False
+        return True
+
+    async def _finish(self, item: Item, record: PageRecord, outcome: str) -> None:
+        record = after_success(replace(record, outcome=outcome), item.page.fetched, ages_h=self.config.recheck_ages_h)
+        await self._records(record)
+        self._acknowledged += 1
+
+    def _quarantine_page(self, page: Page, error: str) -> None:
+        with _opening:
+            self._quarantine = self._quarantine or Archive(self.config.archive_dir, QUARANTINE)
+        self._quarantine.write(page, error)
+
+    def _write_records(self, records: Sequence[PageRecord]) -> list[None]:
+        self.index.record(records)
+        return [None] * len(records)
+
+
+_current: Run | None = None  # of this process
+_opening = Lock()  # of the quarantine file
+
+
+def _outcome(read: Story, stored: Story) -> str:
+    if stored.revised == read.fetched:
+        return "new" if stored.revision == 1 else "changed"
+    return "unchanged"

@@ -1,0 +1,1 @@
+"""The stages of the line: each decides one thing about a story."""

@@ -1,0 +1,14 @@
+"""The same text on another URL."""
+
+from aggregator.index.base import Claim
+from aggregator.stage import Item, Stage
+
+
+class Dedupe(Stage):
+    """Claim the text for the story that had it first; the index links the others to it."""
+
+    async def process(self, item: Item) -> Item:
+        story = item.read
+        if len(story.body.split()) >= self.run.config.duplicate_min_words:
+            await self.run.claim(Claim(f"text:{story.text_hash}", story.id, story.fetched))
+        return item

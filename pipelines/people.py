@@ -1,0 +1,25 @@
+"""Who the story is about."""
+
+from dataclasses import replace
+
+from aggregator.config import Config
+from aggregator.model import Story
+from aggregator.people import Tagger, load
+from aggregator.reading import Note, Reading
+from aggregator.stage import ReadStage
+
+
+class People(ReadStage):
+    """Find the celebrities in title and body, and whether it is about them."""
+
+    def __init__(self, config: Config) -> None:
+        super().__init__(config)
+        self._tagger = Tagger(load(config.people_file))
+
+    def process(self, reading: Reading) -> Story:
+        """Drops nothing: a story on nobody known is kept."""
+        story = reading.story
+        tagging = self._tagger.tag(story.title, story.body)
+        for left in tagging.rejected:
+            reading.notes.append(Note("people", left.text, f"{left.field} {left.start}", 0.0, False, left.why))
+        return replace(story, people=tagging.people, mentions=tagging.mentions)
