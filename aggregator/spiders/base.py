@@ -25,7 +25,7 @@ from aggregator.tally import Tally
 from aggregator.urls import BadUrl, is_story_like, site_of
 
 log = logging.getLogger(__name__)
-NOT_ITS_FAULT = frozenset({"left alone", "robots unreachable"})  # of the host: no page dies of it
+NOT_ITS_FAULT = frozenset({"http 429", "left alone", "robots unreachable"})  # of the host: no page dies of it
 GONE = frozenset({404, 410})
 
 

@@ -197,10 +197,11 @@ def test_a_crawl_that_is_killed_loses_no_link_although_the_feed_is_unchanged(cra
 
 def test_no_page_is_blamed_when_its_host_wants_to_be_left_alone(crawls: Crawls, paper: Paper) -> None:
     paper.sheets["/story/1"] = Sheet(b"later", 429, {"Retry-After": "86400"})
-    crawl = crawls.crawl({"feeds": (paper.feed("/feed", "/story/1"),)}, [paper.address])
-    assert dict(crawl.tally.failed) == {"left alone": 1}
-    record = one(crawls, paper.url("/story/1"))
-    assert (record.failures, record.checked) == (0, None)
+    feed = paper.feed("/feed", "/story/1", "/story/2")
+    crawl = crawls.crawl({"feeds": (feed,)}, [paper.address], CONCURRENT_REQUESTS_PER_DOMAIN=1)
+    assert dict(crawl.tally.failed) == {"http 429": 1, "left alone": 1}
+    records = [one(crawls, paper.url(path)) for path in ("/story/1", "/story/2")]
+    assert [(record.failures, record.checked) for record in records] == [(0, None), (0, None)]
 
 
 def test_only_the_sections_allowed_and_not_denied_are_followed(crawls: Crawls, paper: Paper) -> None:
