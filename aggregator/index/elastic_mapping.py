@@ -38,6 +38,8 @@ _ANALYSIS = {
     },
 }
 _KEYWORD = {"type": "keyword", "ignore_above": _LONGEST_VALUE}
+_SEARCHED = {**_KEYWORD, "doc_values": False}  # never sorted or counted by
+_COUNTED = {**_KEYWORD, "index": False}  # never searched
 _KEPT = {"type": "keyword", "index": False, "doc_values": False}  # given back, never searched
 _OPAQUE = {"type": "object", "enabled": False}  # the same, for what has fields of its own
 _MOMENT = {"type": "date", "index": False}  # for histograms and by hand; what is searched by is below
@@ -54,7 +56,7 @@ _STORIES = {
     "fetched": _MOMENT,
     "first_seen": _MOMENT,
     "title": _TEXT,
-    "authors": _KEYWORD,
+    "authors": _COUNTED,
     "byline": _KEPT,
     "published": _MOMENT,
     "published_source": _KEPT,
@@ -62,13 +64,13 @@ _STORIES = {
     "updated": _MOMENT,
     "body": _TEXT,
     "language": _KEYWORD,
-    "section": _KEYWORD,
+    "section": _SEARCHED,
     "image": _KEPT,
     "kind": _KEYWORD,
     "people": _OPAQUE,
     "mentions": _OPAQUE,
     "attributions": _OPAQUE,
-    "text_hash": _KEYWORD,
+    "text_hash": _SEARCHED,
     "duplicate_of": _KEYWORD,
     "cluster": _KEYWORD,
     "revision": {"type": "integer", "index": False},
@@ -77,8 +79,8 @@ _STORIES = {
     # What follows is derived from the story, to be searched by. The datetimes are here as microseconds of the
     # epoch, because a date field has milliseconds, too coarse to put stories in the same order as another backend.
     "celebrity": _KEYWORD,
-    "about": _KEYWORD,
-    "author_folded": _KEYWORD,
+    "about": _SEARCHED,
+    "author_folded": _SEARCHED,
     "published_us": {"type": "long"},
     "fetched_us": {"type": "long"},
     "raw": _OPAQUE,  # title and body where they were sent in another form, because the tokenizer would read them wrong
