@@ -153,7 +153,8 @@ class _Visitor:
         ours = [link for link in links if self.site.is_story(link.url)]
         self._links += ours
         if not ours:
-            return Finding(name, "", f"none of its {len(links)} links is a story of the site")
+            hint = "" if any(self.site.is_ours(link.url) for link in links) else "; see allowed_domains"
+            return Finding(name, "", f"none of its {len(links)} links is a story of the site{hint if links else ''}")
         newest = max((link.published for link in ours if link.published), default=None)
         return Finding(name, f"{len(ours)} links" + (f", the newest of {newest:%Y-%m-%d %H:%M} UTC" if newest else ""))
 

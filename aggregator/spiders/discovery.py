@@ -90,6 +90,8 @@ class Discovery:
         response = await self._ask(source, url)
         if response is not None:
             links = await self._read(source, url, feeds.links, response.body, response.url, _content_type(response))
+            if links and not any(self.spider.is_ours(link.url) for link in links):
+                self._fail(source, url, "off site")  # it needs allowed_domains
             await self._note(links or ())
 
     async def _sitemap(self, source: Source, url: str) -> None:

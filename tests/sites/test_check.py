@@ -73,12 +73,13 @@ def test_sites_are_checked_field_by_field_side_by_side(outlets: Outlets) -> None
         paper.put("/page", "<html><body>No feed</body></html>")
         paper.sheets["/secret"] = Sheet(b"no", 403)
         paper.feed("/wall", "/story/1")
+        paper.feed("/theirs", "https://example.com/story/1")
         sites: list[dict[str, tuple[str, ...]]] = [
             {
                 "feeds": (outlets.url("dispatch", "/atom.xml"),),
                 "sitemaps": (outlets.url("dispatch", "/sitemap-index.xml"),),
             },
-            {"feeds": (paper.url("/empty-feed"), paper.url("/page"), paper.url("/secret"))},
+            {"feeds": (paper.url("/empty-feed"), paper.url("/page"), paper.url("/secret"), paper.url("/theirs"))},
             {"feeds": (paper.url("/wall"),)},
         ]
         good, bad, wall = checked(sites, outlets.addresses["dispatch"], paper.address, dead)
@@ -95,6 +96,7 @@ def test_sites_are_checked_field_by_field_side_by_side(outlets: Outlets) -> None
         f"feed {paper.url('/empty-feed')}": "none of its 0 links is a story of the site",
         f"feed {paper.url('/page')}": problems(bad)[f"feed {paper.url('/page')}"],
         f"feed {paper.url('/secret')}": "http 403",
+        f"feed {paper.url('/theirs')}": "none of its 1 links is a story of the site; see allowed_domains",
         "story": "no link to try",
     }
     assert "is no feed" in problems(bad)[f"feed {paper.url('/page')}"]

@@ -163,6 +163,12 @@ def test_a_story_of_another_site_is_neither_followed_nor_counted(crawls: Crawls,
         assert (crawl.paths, crawl.tally.discovered, other.asked) == (["/story/2"], 1, [])
 
 
+def test_a_feed_whose_stories_are_all_of_another_site_is_a_failed_source(crawls: Crawls, paper: Paper) -> None:
+    crawl = crawls.crawl({"feeds": (paper.feed("/feed", "https://example.com/story/1"),)}, [paper.address])
+    assert dict(crawl.tally.discovery_failed) == {"off site": 1}
+    assert "/feed" in crawl.lines[-1]
+
+
 def test_a_story_on_another_port_is_followed_if_the_site_says_so(crawls: Crawls, paper: Paper) -> None:
     with Paper() as other:
         other.story("/story/1")
