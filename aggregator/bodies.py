@@ -4,15 +4,16 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import cast
 
 from lxml import etree, html
 
 from aggregator.boilerplate import APPEAL, BIO, BYLINE, CREDIT, DATELINE, END, FURNITURE, POINTER
 from aggregator.frames import elements
 
-MAX_CUT_SHARE = (
-    0.15  # of the page's words, and of those in paragraphs; what holds more is the story, whatever its class says
-)
+MAX_CUT_SHARE = 0.15  # of the page's text, and of its paragraphs; what holds more is the story, whatever its class says
+BLOCKS = frozenset({"div", "p", "span", "section"})
 TAIL_SHARE = 0.5  # of a body's words that must come before a line that ends it
 LABEL_WORDS = 14  # a longer line is a sentence, not a label
 LEAD_LINES = 8  # lines at the beginning in which title, byline and date line may stand once more
@@ -31,39 +32,57 @@ CUT = re.compile(
     re.I,
 )
 MARKED = etree.XPath(
-    ".//*[@class or @id][not(self::body or self::html or self::article or self::main or self::h1 or self::time)] |"
-    " .//*[@hidden or @aria-hidden='true'][self::div or self::p or self::span or self::section]"
+    ".//*[@class or @id or @hidden or @aria-hidden]"
+    "[not(self::body or self::html or self::article or self::main or self::h1 or self::time or self::a or self::img)]"
 )
+LETTERS = etree.XPath("string-length(string(.))")
+SILENT = ("style", "noscript", "svg", "template", "iframe")
 
 
 def pruned(tree: html.HtmlElement) -> html.HtmlElement:
     """The tree, changed: without the blocks that their markup calls something else than the story.
 
-    A name is believed only if all blocks of that name together hold a small share of the page's paragraphs.
+    A name is believed only if all blocks of that name together hold a small share of the page's text.
     """
-    words, spoken = _words(tree), _spoken(tree)
+    _silence(tree)
+    whole, spoken = _extent(tree), _spoken(tree)
     named: dict[str, list[html.HtmlElement]] = {}
     for element in elements(MARKED, tree):
-        match = CUT.search(f"{element.get('class') or ''} {element.get('id') or ''}")
-        if element.get("hidden") is not None or element.get("aria-hidden") == "true":
-            named.setdefault("", []).append(element)
-        elif match:
-            named.setdefault(match[0].strip(" _-").lower(), []).append(element)
+        name = _cut_name(f"{element.get('class') or ''} {element.get('id') or ''}")
+        if (element.get("hidden") is not None or element.get("aria-hidden") == "true") and element.tag in BLOCKS:
+            name = "hidden"
+        if name:
+            named.setdefault(name, []).append(element)
     for blocks in named.values():
-        share = sum(map(_spoken, blocks)) / max(1, spoken), sum(map(_words, blocks)) / max(1, words)
-        if max(share) <= MAX_CUT_SHARE:
+        share = max(sum(map(_spoken, blocks)) / max(1, spoken), sum(map(_extent, blocks)) / max(1, whole))
+        if share <= MAX_CUT_SHARE:
             for block in blocks:
                 if block.getparent() is not None:
                     block.drop_tree()
     return tree
 
 
-def _words(element: html.HtmlElement) -> int:
-    return sum(len(piece.split()) for piece in element.itertext() if len(piece) < 10_000)  # longer ones are scripts
+@lru_cache(maxsize=20_000)
+def _cut_name(names: str) -> str:
+    """What the classes and the id of a block call it, if that is something else than the story."""
+    match = CUT.search(names)
+    return match[0].strip(" _-").lower() if match else ""
+
+
+def _silence(tree: html.HtmlElement) -> None:
+    """Take scripts and the like out of a tree; structured data stays, trafilatura may fall back on it."""
+    for script in list(tree.iter("script")):
+        if "ld+json" not in (script.get("type") or ""):
+            script.drop_tree()
+    etree.strip_elements(tree, *SILENT, with_tail=False)
+
+
+def _extent(element: html.HtmlElement) -> int:
+    return int(cast(float, LETTERS(element)))
 
 
 def _spoken(element: html.HtmlElement) -> int:
-    return sum(_words(paragraph) for paragraph in element.iter("p"))
+    return sum(map(_extent, element.iter("p")))
 
 
 def cleaned(lines: Sequence[str], title: str) -> list[str]:

@@ -29,16 +29,12 @@ MARKED = etree.XPath(
 )
 # Words that begin an author line, in elements without any mark.
 SPOKEN = etree.XPath(
-    ".//body//text()[string-length(.) < 200 and (starts-with(normalize-space(.),'By') or "
-    "starts-with(normalize-space(.),'by ') or normalize-space(.)='by'"
-    " or starts-with(normalize-space(.),'BY ') or starts-with(normalize-space(.),'Von ') or "
-    "starts-with(normalize-space(.),'Par ') or starts-with(normalize-space(.),'Por ')"
-    " or starts-with(normalize-space(.),'Written by') or starts-with(normalize-space(.),'Written By') or "
-    "starts-with(normalize-space(.),'Posted by')"
-    " or starts-with(normalize-space(.),'Author') or starts-with(normalize-space(.),'Words by') or "
-    "starts-with(normalize-space(.),'Story by')"
-    " or starts-with(normalize-space(.),'About ') or starts-with(normalize-space(.),'Published by') or "
-    "contains(.,' by '))]"
+    ".//body//text()[(contains(.,'By') or contains(.,'by ') or contains(.,'BY ') or contains(.,'Von ')"
+    " or contains(.,'Par ') or contains(.,'Por ') or contains(.,'Author') or contains(.,'About '))"
+    " and string-length(.) < 200]"
+)
+SPOKEN_START = re.compile(
+    r"\s*(?:by\b|von |par |por |(?:written|posted|words|story|published) by\b|author|about )|.{0,60}\bby\s+[A-Z]", re.I
 )
 BY = re.compile(r"^\W*(?:(?:\w+\s+){0,2}by|von|par|por|authors?\s*:?)\s*:?\s+(?=[^\W\d_])", re.I)
 INNER_BY = re.compile(r"(?:\d|posted|published|written|updated|—|–|-|\|)\s*,?\s*\bby\b\s+(?=[A-Z])(.{3,60})$", re.I)
@@ -140,7 +136,8 @@ def _visible(reading: Reading, sites: frozenset[str]) -> Iterator[Line]:
 
 def _spoken(reading: Reading) -> Iterator[Line]:
     """Lines without a mark that begin with "By", or name the author of the box below the story ("About NAME")."""
-    for place, words in enumerate(cast(list[etree._ElementUnicodeResult], SPOKEN(reading.tree))[:MAX_SEEN]):
+    found = cast(list[etree._ElementUnicodeResult], SPOKEN(reading.tree))
+    for place, words in enumerate([words for words in found if SPOKEN_START.match(words)][:MAX_SEEN]):
         element = words.getparent()
         if element is None or element.tag in ("script", "style"):
             continue

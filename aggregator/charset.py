@@ -14,6 +14,7 @@ MIN_MOJIBAKE = 2  # lines; fewer may be a story about mojibake, or one pasted wo
 MOJIBAKE = re.compile(
     "[\u00c3\u00c2][\u0080-\u00bf\u0152\u0153\u0178\u201a\u201e\u2020-\u2022]|\u00e2\u20ac.|\u00e2\u0080."
 )
+MOJIBAKE_SIGNS = ("\u00c3", "\u00c2", "\u00e2\u20ac", "\u00e2\u0080")  # looked for first: most pages have none
 _REPAIR = ftfy.TextFixerConfig(
     unescape_html=False,
     remove_terminal_escapes=False,
@@ -47,7 +48,7 @@ def decode(body: bytes, headers: Mapping[str, str]) -> str:
 
 def mend(text: str) -> str:
     """The text with mojibake undone, line by line, where it is evident; else as it is."""
-    if len(MOJIBAKE.findall(text)) < MIN_MOJIBAKE:
+    if not any(sign in text for sign in MOJIBAKE_SIGNS) or len(MOJIBAKE.findall(text)) < MIN_MOJIBAKE:
         return text
     lines = text.split("\n")
     return "\n".join(ftfy.fix_text(line, _REPAIR) if MOJIBAKE.search(line) else line for line in lines)

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from typing import cast
 from urllib.parse import urlsplit
 
-from lxml import html
+from lxml import etree, html
 
 from aggregator.drops import Gallery, Listing, LoginWall, NoIndex, NotAStory, NoText, SoftError
 from aggregator.reading import Note, Reading
@@ -56,7 +57,8 @@ WALL = re.compile(
     r"à nos) abonnés|solo para suscriptores",
     re.I,
 )
-HIDDEN = frozenset({"script", "style", "noscript", "template", "title", "iframe", "svg", "select", "textarea"})
+HIDDEN = ("script", "style", "noscript", "template", "title", "iframe", "svg", "select", "textarea")
+LETTERS = etree.XPath("string-length(normalize-space(string(.)))")
 STORY_PATH = re.compile(
     r"/(?:19|20)\d\d/\d\d?/|/(?:blogs?|news|articles?|story|stories|posts?|celebrity|celebrities|entertainment|"
     r"showbiz|gossip|guides?|insights|magazine)/.",
@@ -144,11 +146,8 @@ def _refuse_other(url: str, votes: dict[str, float]) -> None:
 
 def _votes(reading: Reading, types: set[str], body: str, size: int) -> dict[str, float]:
     """What speaks for a story (above 0) and against (below 0), by name."""
-    words, linked = _counts(reading.tree)
-    if _is_dense(body):  # words cannot be counted: compare letters
-        words, linked = (sum(map(len, pieces)) for pieces in (_visible(reading.tree), _linked(reading.tree)))
-    share = (len(body) if _is_dense(body) else size) / max(1, words)
-    links = linked / max(1, words)
+    letters, linked = _letters(reading.tree)
+    share, links = len(body) / max(1, letters), linked / max(1, letters)
     votes = {
         "type": 2.5 * any(STORY_TYPE.search(name) and name != "TechArticle" for name in types)
         + 1.5 * bool(types & STORY_OG),
@@ -179,14 +178,14 @@ def _path_votes(url: str) -> dict[str, float]:
     }
 
 
-def _counts(tree: html.HtmlElement) -> tuple[int, int]:
-    """Words that a reader sees, and those of them in links."""
-    words, linked = (sum(len(piece.split()) for piece in pieces) for pieces in (_visible(tree), _linked(tree)))
-    return words, linked
+def _letters(tree: html.HtmlElement) -> tuple[int, int]:
+    """Letters that a reader sees, and those of them in links; white space counts once."""
+    hidden = sum(_size(element) for element in tree.iter(*HIDDEN))
+    return _size(tree) - hidden, sum(_size(link) for link in tree.iter("a"))
 
 
-def _linked(tree: html.HtmlElement) -> Iterator[str]:
-    return (piece for link in tree.iter("a") for piece in link.itertext())
+def _size(element: html.HtmlElement) -> int:
+    return int(cast(float, LETTERS(element)))
 
 
 def _visible(tree: html.HtmlElement) -> Iterator[str]:

@@ -79,7 +79,7 @@ def test_a_long_line_said_twice_is_kept_once_and_a_label_twice() -> None:
     [
         "<div class='related-posts'><p>Somebody else was seen in a town with a dog last week, friends say.</p></div>",
         "<div class='newsletter-signup'><p>Leave your address with us and get the gulls every morning.</p></div>",
-        "<aside class='author-bio'><p>She has written about music for the past eleven years in three towns.</p></aside>",
+        "<aside class='author-bio'><p>She has written about music for eleven years in three towns.</p></aside>",
         "<div aria-hidden='true'><p>What nobody sees is not a part of the story that everybody reads here.</p></div>",
     ],
 )
