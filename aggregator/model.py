@@ -97,6 +97,14 @@ class Revision:
 
 
 @dataclass(frozen=True, slots=True)
+class Fetch:
+    """One fetch that gave a story: when, and the hash of its text."""
+
+    at: datetime
+    text_hash: str
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """What was read out of one page.
 
@@ -106,7 +114,7 @@ class Story:
     first_seen: the earliest fetch. text_hash: of folded title and body words; equal for the same text anywhere.
     duplicate_of: id of the story with the same text that was seen first; None if this is the first.
     revision: number of this text; revised: the first fetch that gave it (None only before it is stored);
-    revisions: the earlier texts, oldest first.
+    revisions: the earlier texts, oldest first. fetches: all that gave this story, oldest first.
     """
 
     id: str
@@ -136,6 +144,7 @@ class Story:
     revision: int = 1
     revised: datetime | None = None
     revisions: tuple[Revision, ...] = ()
+    fetches: tuple[Fetch, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,13 @@
 """The texts of one story over time."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from itertools import pairwise
 from urllib.parse import urlsplit
 
-from aggregator.model import Revision, Story
+from aggregator.model import Fetch, Revision, Story
 
 AMP = re.compile(r"\bamp\b", re.IGNORECASE)  # in a query: ?amp, ?amp=1, ?outputType=amp
 KEPT = 50  # earlier texts of a story: the first and the latest ones; a live blog may change hundreds of times
@@ -14,29 +16,38 @@ KEPT = 50  # earlier texts of a story: the first and the latest ones; a live blo
 def merge(stored: Story | None, new: Story) -> Story:
     """One story out of what is stored and what was read now.
 
-    The later fetch gives the fields; a text that differs from the one before it is a revision of its own.
-    A twin (AMP, mobile) never replaces what was read at the canonical URL itself.
-    A fetch that is read again replaces its own text. Merging the same fetches again gives the same story.
+    The later fetch gives the fields; a text that differs from the one fetched before it is a revision of its own.
+    A fetch that is read again replaces its own text. A twin (AMP, mobile) never replaces what was read at the
+    canonical URL itself. The same fetches give the same story, whatever order they come in and however often.
     """
     if stored is None or (_is_twin(stored) and not _is_twin(new)):
-        first_seen = min(stored.first_seen, new.first_seen) if stored else new.first_seen
-        return replace(new, first_seen=first_seen, revision=1, revised=new.fetched, revisions=())
+        return _dated(new, {new.fetched: new.text_hash}, {}, min(stored.first_seen, new.first_seen) if stored else None)
     if _is_twin(new) and not _is_twin(stored):
         return replace(stored, first_seen=min(stored.first_seen, new.first_seen))
     newest = stored if stored.fetched > new.fetched else new
-    dropped = stored.revision - 1 - len(stored.revisions)
-    by_fetch = {text.fetched: text for text in (*stored.revisions, _text(stored), _text(new))}
-    texts = _changes(list(by_fetch.values()))
-    if texts[-1].text_hash != newest.text_hash:
-        texts.append(replace(_text(newest), fetched=newest.fetched))
-    numbered = [replace(text, number=n + (dropped if n > 1 else 0)) for n, text in enumerate(texts, 1)]
-    *earlier, current = numbered
+    fetches = {fetch.at: fetch.text_hash for fetch in stored.fetches} | {new.fetched: new.text_hash}
+    texts = {text.text_hash: text for text in (*stored.revisions, _text(stored), _text(new))}
+    return _dated(newest, fetches, texts, min(stored.first_seen, new.first_seen))
+
+
+def _dated(
+    story: Story, fetches: Mapping[datetime, str], texts: Mapping[str, Revision], first_seen: datetime | None
+) -> Story:
+    """The story with its history: a revision begins with each fetch whose text is not that of the fetch before it."""
+    ordered = tuple(Fetch(at, fetches[at]) for at in sorted(fetches))
+    begins = [*ordered[:1], *(fetch for before, fetch in pairwise(ordered) if before.text_hash != fetch.text_hash)]
+    earlier = [
+        replace(texts[fetch.text_hash], number=number, fetched=fetch.at)
+        for number, fetch in enumerate(begins[:-1], 1)
+        if fetch.text_hash in texts
+    ]
     return replace(
-        newest,
-        first_seen=min(stored.first_seen, new.first_seen),
-        revision=current.number,
-        revised=current.fetched,
+        story,
+        first_seen=first_seen or story.first_seen,
+        revision=len(begins),
+        revised=begins[-1].at,
         revisions=tuple(earlier if len(earlier) <= KEPT else [earlier[0], *earlier[1 - KEPT :]]),
+        fetches=ordered,
     )
 
 
@@ -51,16 +62,4 @@ def _is_twin(story: Story) -> bool:
 
 
 def _text(story: Story) -> Revision:
-    return Revision(
-        number=story.revision,
-        fetched=story.revised or story.fetched,
-        title=story.title,
-        body=story.body,
-        text_hash=story.text_hash,
-    )
-
-
-def _changes(texts: list[Revision]) -> list[Revision]:
-    """The texts in order of their fetch, without those that repeat the one before."""
-    texts.sort(key=lambda text: text.fetched)
-    return texts[:1] + [after for before, after in pairwise(texts) if after.text_hash != before.text_hash]
+    return Revision(story.revision, story.fetched, story.title, story.body, story.text_hash)

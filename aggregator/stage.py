@@ -30,7 +30,9 @@ class Item:
     def of(cls, page: Page, known: PageRecord | None = None) -> Self:
         """A page that was just fetched, or comes from the archive; known: its record before, if there was one."""
         key = canonical(page.requested or page.url)
-        record = known or PageRecord(url=key, site=page.site, first_seen=page.fetched)
+        asked = page.requested or page.url
+        address = asked if asked != key else ""
+        record = known or PageRecord(url=key, site=page.site, first_seen=page.fetched, address=address)
         headers = page.headers
         received = replace(
             record,

@@ -1,20 +1,23 @@
 """The account of one crawl: what became of every page."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from typing import Any
 
-COUNTS = ("discovered", "not_due", "skipped", "fetched", "unchanged", "new", "changed", "quarantined")
+COUNTS = ("sources", "discovered", "not_due", "skipped", "fetched", "unchanged", "new", "changed", "quarantined")
 
 
 @dataclass(slots=True)
 class Tally:
     """Of one site. discovered = not_due + skipped + fetched + failed + unasked; fetched = its outcomes + pending.
 
+    sources: feeds, sitemaps and listings that were read whole, or answered 304.
     discovered: distinct pages in feeds, sitemaps, listings and due again. not_due: known, and too early to ask again.
     skipped: left for the next crawl (MAX_STORIES_PER_CRAWL). unchanged: answered 304, or the same text again.
     dropped, failed: by reason. quarantined: kept with an error, to be replayed.
     """
 
+    sources: int = 0
     discovered: int = 0
     not_due: int = 0
     skipped: int = 0
@@ -40,8 +43,12 @@ class Tally:
 
     @property
     def is_failed(self) -> bool:
-        """Whether something is wrong with the site: a feed that cannot be read, or no page that can be fetched."""
-        return bool(self.discovery_failed) or bool(self.failed and not self.fetched)
+        """Whether the site needs a look: none of its sources could be read, or none of the pages asked for."""
+        return bool(self.discovery_failed and not self.sources) or bool(self.failed and not self.fetched)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The counts by name, those that follow from others included."""
+        return {**asdict(self), "pending": self.pending, "unasked": self.unasked}
 
     def add(self, other: "Tally") -> None:
         """Count another one in."""

@@ -63,7 +63,7 @@ def test_of_very_many_texts_the_first_and_the_latest_are_kept() -> None:
     assert merge(merged, _version(KEPT + 30, f"text {KEPT + 30}")) == merged
 
 
-@given(st.lists(st.sampled_from("pqrstuvxyz"), min_size=1, max_size=8, unique=True), st.data())
+@given(st.lists(st.sampled_from("pqr"), min_size=1, max_size=8), st.data())
 def test_neither_order_nor_repetition_of_fetches_changes_the_end(texts: list[str], data: st.DataObject) -> None:
     versions = [_version(n, text) for n, text in enumerate(texts)]
     shuffled = data.draw(st.permutations(versions + data.draw(st.lists(st.sampled_from(versions), max_size=4))))

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 import aggregator
-from aggregator.cli import crawl, digest, doctor, export, init, people, read, replay, search, sites, stats, story
+from aggregator.cli import crawl, demo, digest, doctor, export, init, people, read, replay, search, sites, stats, story
 from aggregator.cli.output import note
 from aggregator.errors import AggregatorError
 
@@ -19,6 +19,7 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.command()(demo.demo)
 app.command()(crawl.crawl)
 app.command()(replay.replay)
 app.command()(search.search)

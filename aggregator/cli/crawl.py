@@ -1,11 +1,13 @@
 """`aggregator crawl`."""
 
-from typing import Annotated
+import json
+from typing import Annotated, Literal
 
 import typer
 from rich.console import Console
 
 from aggregator.cli import log, progress
+from aggregator.cli.output import data
 from aggregator.config import Config
 
 SITE_FAILED = 3  # exit status: the crawl ended, and some site needs a look
@@ -18,6 +20,9 @@ def crawl(
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Show a line a story, and the politeness at work.")
     ] = False,
+    form: Annotated[
+        Literal["table", "json"], typer.Option("--format", "-f", help="How to print the account at the end.")
+    ] = "table",
 ) -> None:
     """Crawl sites: fetch what is new or due, read it, and index it.
 
@@ -43,7 +48,10 @@ def crawl(
             run.tally(name)
         with progress.live(console, run.tallies):
             crawling.crawl(run, names)
-    progress.report(console, run.tallies)
+    if form == "json":
+        data([json.dumps({site: tally.to_dict() for site, tally in run.tallies.items()}, indent=2), "\n"])
+    else:
+        progress.report(console, run.tallies)
     if run.error:
         raise run.error
     if any(tally.is_failed for tally in run.tallies.values()):

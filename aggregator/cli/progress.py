@@ -33,7 +33,7 @@ def table(tallies: Mapping[str, Tally]) -> RenderableType:
         total.add(tally)
     shown.add_column("site", footer="all", no_wrap=True)
     for column, cell in zip(COLUMNS, _cells(total), strict=True):
-        shown.add_column(column, footer=cell, justify="right", no_wrap=True)
+        shown.add_column(column, footer=cell, justify="right", min_width=max(map(len, column.split())))
     for site, tally in sorted(tallies.items()):
         shown.add_row(site, *_cells(tally))
     return shown
@@ -53,7 +53,8 @@ def summary(tallies: Mapping[str, Tally]) -> Iterator[str]:
             if reasons:
                 yield f"{site}: {what} {_counted(reasons)}"
         if tally.discovery_failed:
-            yield f"{site}: could not be discovered: {_counted(tally.discovery_failed)}"
+            read = f"; {tally.sources} could" if tally.sources else ""
+            yield f"{site}: sources that could not be read: {_counted(tally.discovery_failed)}{read}"
         if tally.quarantined:
             yield f"{site}: {tally.quarantined} in quarantine; `aggregator replay --quarantined` reads them again"
         if tally.skipped:

@@ -76,6 +76,7 @@ _STORIES = {
     "revision": {"type": "integer", "index": False},
     "revised": _MOMENT,
     "revisions": _OPAQUE,
+    "fetches": _OPAQUE,
     # What follows is derived from the story, to be searched by. The datetimes are here as microseconds of the
     # epoch, because a date field has milliseconds, too coarse to put stories in the same order as another backend.
     "celebrity": _KEYWORD,

@@ -178,6 +178,7 @@ class Discovery:
 
     async def _close(self, source: Source) -> None:
         """Write the documents' records; without validators if not all was read, so that all is read next time."""
+        self.run.tally(self.spider.name).sources += source.is_whole
         for record in source.documents:
             whole = record if source.is_whole else replace(record, content_hash=None, etag=None, last_modified=None)
             await self.run.log(whole)
