@@ -25,7 +25,7 @@ WEB = ("http://", "https://")
 def read(
     pages: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[URL|FILE|-]...", help="Web addresses, .html or .html.gz files, or - for stdin."),
+        typer.Argument(metavar="URL|FILE|-", help="Web addresses, .html or .html.gz files, or - for stdin."),
     ] = None,
     manifest: Annotated[
         str | None,

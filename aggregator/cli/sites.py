@@ -57,9 +57,7 @@ def list_sites(
 def check(
     sites: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="[SITE]...", help="Names of sites; all if none is given.", autocompletion=completion.sites
-        ),
+        typer.Argument(metavar="SITE", help="Names of sites; all if none is given.", autocompletion=completion.sites),
     ] = None,
 ) -> None:
     """Fetch the sources and one story of sites, and say field by field what is missing.
@@ -185,12 +183,16 @@ def _refuse_known(config: Config, name: str) -> None:
 
 
 def _print(checked: "Check") -> None:
+    from aggregator.digest.excerpt import excerpt
+    from aggregator.sites.check import NEEDED
+
     data([f"{plain(checked.site)}\n"])
     for finding in checked.findings:
-        status = "bad" if finding.problem else "ok"
+        is_needed = finding.field in NEEDED or " " in finding.field or finding.field == "story"
+        status = "ok" if not finding.problem else "bad" if is_needed else "none"
         data([f"  {status:<4} {plain(finding.field)}: {plain(finding.problem or finding.said)}\n"])
     if checked.story:
-        data([f"  title: {plain(checked.story.title)}\n"])
+        data([f"  it begins: {plain(excerpt(checked.story.body))}\n"])
 
 
 def _written(found: "Found", taken: set[str]) -> str:

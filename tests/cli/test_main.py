@@ -1,13 +1,15 @@
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from aggregator import __version__
 from aggregator.cli import main, search
-from tests.cli.conftest import Command
+from tests.cli.conftest import Command, aggregator
 
 COMMAND = [sys.executable, "-m", "aggregator"]
 
@@ -49,6 +51,33 @@ def test_an_index_folder_that_is_a_file_is_one_sentence(
     ended = run("stats")
     assert (ended.status, ended.out) == (1, "")
     assert str(home / "file") in ended.err
+
+
+def test_an_index_of_another_version_says_what_to_do(run: Command, home: Path) -> None:
+    run("stats")
+    with closing(sqlite3.connect(home / "index" / "record.sqlite")) as database:
+        database.execute("PRAGMA user_version = 999")
+    ended = run("search", "bakery")
+    assert (ended.status, ended.out) == (1, "")
+    assert "999" in ended.err
+    assert "Traceback" not in ended.err
+
+
+def test_a_setting_that_is_missing_is_named_in_a_sentence(project: Path) -> None:
+    settings = project / "settings" / "crawl.py"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("CONTACT =", "FORGOTTEN ="), encoding="utf-8")
+    ended = aggregator(project, "search", "x")
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert "CONTACT is not set" in ended.stderr
+
+
+def test_settings_that_are_no_python_are_one_sentence(project: Path) -> None:
+    (project / "settings" / "crawl.py").write_text("CONTACT = (\n", encoding="utf-8")
+    ended = aggregator(project, "doctor")
+    assert ended.returncode == 1
+    assert "cannot be imported" in ended.stdout
+    assert "Traceback" not in ended.stdout + ended.stderr
 
 
 def test_what_nobody_foresaw_is_a_sentence_that_says_where_to_look(

@@ -24,7 +24,7 @@ van around the corner.</p></article></body></html>"""
 @pytest.fixture
 def pages(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with a story, the same compressed, and pages that are none."""
-    monkeypatch.setenv("AGGREGATOR_READ_PROCESSES", "2")
+    monkeypatch.setenv("AGGREGATOR_READ_PROCESSES", "1")
     folder = home / "pages"
     folder.mkdir()
     (folder / "story.html").write_text(STORY, encoding="utf-8")
@@ -52,7 +52,8 @@ def test_a_file_gives_one_line_with_the_fields_of_the_contract(run: Command, pag
     assert [person["id"] for person in read["people"]] == ["odalys-merrowick", "tavian-brightwater"]
 
 
-def test_pages_come_out_in_the_order_they_went_in(run: Command, pages: Path) -> None:
+def test_pages_come_out_in_the_order_they_went_in(run: Command, pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AGGREGATOR_READ_PROCESSES", "3")
     lines = [{"id": i, "url": f"{URL}-{i}", "path": f"story.html{'.gz' * (i % 2)}"} for i in range(40)]
     (pages / "pages.jsonl").write_bytes(manifest(*lines))
     records = run("read", "--manifest", str(pages / "pages.jsonl"), "--format", "jsonl").records

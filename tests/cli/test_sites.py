@@ -98,6 +98,7 @@ def test_a_new_site_is_looked_at_written_checked_crawled_and_read(project: Path,
     assert added.returncode == 0, added.stderr
     assert f"written {project / 'spiders' / 'glimmer.py'}" in added.stdout
     assert "ok   title" in added.stdout
+    assert "it begins: " in added.stdout
 
     checked = aggregator(project, "sites", "check", "glimmer", **settings)
     assert checked.returncode == 0, checked.stdout + checked.stderr
