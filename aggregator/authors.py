@@ -95,7 +95,8 @@ NOT_A_NAME = re.compile(
     r"anonymous|about|home|advertisement|sponsored|updated|published|posted|read more|more|bio|profile|linkedin|"
     r"website|reviews?|news|loading\W*|opens? in.*|"
     r"in|on|at|of|for|photo\w*|image\w*|getty.*|you|me|us|written|redaktion|de|en|follow.*|sign (?:in|up).*|"
-    r"log ?in.*|contributors?|tags?|category|categories|uncategorized|default author|super user|staff)$",
+    r"log ?in.*|contributors?|tags?|category|categories|uncategorized|default author|super user|staff|"
+    r"agency|agencies|agenturen|agences|agencias|agenzie)$",
     re.IGNORECASE,
 )
 CJK_ROLE = re.compile(r"\s*(?:기자|특파원|記者|记者|編集部|编辑)(?:\s*외.*)?$")
@@ -231,7 +232,7 @@ def _without_role(name: str) -> str:
         words = words[:half]
     for place in range(2, len(words)):
         rest = " ".join(words[place:])
-        if ROLE.match(rest) or CREDENTIAL.match(rest):
+        if (ROLE.match(rest) or CREDENTIAL.match(rest)) and not is_desk(name):
             return " ".join(words[:place])
     return " ".join(words)
 

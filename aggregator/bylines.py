@@ -189,11 +189,16 @@ def _supported(lines: Iterable[Line]) -> list[Line]:
     listed = list(lines)
     sources: dict[frozenset[str], set[str]] = {}
     for line in listed:
-        sources.setdefault(_keys(line), set()).add(line.source.split(" ")[0])
+        sources.setdefault(_keys(line), set()).add(_family(line))
     return [
         Line(line.text, line.names, line.source, min(0.99, line.confidence + 0.1 * (len(sources[_keys(line)]) - 1)))
         for line in listed
     ]
+
+
+def _family(line: Line) -> str:
+    """The kind of a line's source; what is seen on the page is one, however it was found."""
+    return "seen" if line.source in ("byline", "text", "about box") else line.source.split(" ")[0]
 
 
 def _keys(line: Line) -> frozenset[str]:
