@@ -22,11 +22,12 @@ def show(answer: Answer, clock: Clock) -> None:
     for hit in answer.hits:
         out.print(marked(hit.title or hit.story.title, "bold"))
         for line in _lines(hit, clock):
-            out.print(Padding(line, (0, 0, 0, INDENT)) if out.is_terminal else Text(" " * INDENT).append_text(line))
+            out.print(Padding(line, (0, 0, 0, INDENT)) if out.is_terminal else _indented(line))
+        out.print(_indented(Text(plain(hit.story.url), "dim underline")), soft_wrap=True)  # whole, to be clicked on
         out.print()
     for told in facets(answer):
         out.print(told)
-    out.print(summary(answer))
+    out.print(summary(answer), soft_wrap=True)  # the cursor whole, to be copied
 
 
 def facets(answer: Answer) -> Iterator[str]:
@@ -69,7 +70,10 @@ def _lines(hit: Hit, clock: Clock) -> Iterator[Text]:
         yield Text(plain(", ".join(names[:PEOPLE])) + more, "cyan")
     for excerpt in hit.excerpts:
         yield marked(excerpt)
-    yield Text(plain(story.url), "dim underline")
+
+
+def _indented(line: Text) -> Text:
+    return Text(" " * INDENT).append_text(line)
 
 
 def _kept(piece: str) -> str:

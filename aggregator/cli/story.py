@@ -45,11 +45,15 @@ def story(
 
 
 def _found(index: Index, which: str) -> Story:
+    """By id, by canonical URL, or by a URL whose page declared another one."""
+    wanted = [which]
     try:
-        wanted = story_id(canonical(which))
+        address = canonical(which)
+        (record,) = index.records([address])
+        wanted = [story_id(address), record.story if record and record.story else which]
     except BadUrl:
-        wanted = which
-    (stored,) = index.get([wanted])
+        pass
+    stored = next((story for story in index.get(wanted) if story), None)
     if stored is None:
         raise BadInput(f"story {which!r} is not in the index; `aggregator search` shows the URLs of what is")
     return stored

@@ -1,5 +1,6 @@
 import csv
 import io
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -132,6 +133,20 @@ def test_facets_are_counted_in_the_table_and_in_json(run: Command, filled: Path)
     facets = run("search", "--facets", "--format", "json").json["facets"]
     assert facets["site"] == {"quaystreet": 3, "harbourpost": 1}
     assert run("search", "--format", "json").json["facets"] == {}
+
+
+def test_a_terminal_shows_the_found_words_marked_and_urls_and_cursors_whole(
+    run: Command, filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLUMNS", "30")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    lines = run("search", "harbour OR lighthouse", "--limit", "1", "--sort", "newest").out.splitlines()
+    assert any("\x1b[1;33mlighthouse" in line for line in lines)
+    assert any("https://www.quaystreet.example/celebrity/hostile" in line for line in lines)
+    assert re.search(r"next page: --page-after [\w=-]{40,}$", lines[-1])
+    assert "\x1b[31m" not in "".join(lines)
 
 
 def test_nothing_of_a_page_reaches_the_terminal_as_a_command(run: Command, filled: Path) -> None:

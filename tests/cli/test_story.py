@@ -1,8 +1,12 @@
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from aggregator.index import open_index
+from aggregator.model import PageRecord
+from aggregator.urls import canonical
 from tests import newsroom
 from tests.cli.conftest import Command
 from tests.newsroom import NOON, story
@@ -24,6 +28,15 @@ def test_a_story_is_found_by_its_id_and_by_any_variant_of_its_url(run: Command, 
     assert "2026-11-20 12:00 (json-ld)" in ended.out
     assert "Tavian Brightwater (mention, 0.20)" in ended.out
     assert "Her neighbours queued around the block." in ended.out
+
+
+def test_a_story_is_found_by_a_url_whose_page_declared_another(run: Command, home: Path) -> None:
+    newsroom.fill(home / "index", [story()])
+    with closing(open_index(f"embedded:{home / 'index'}")) as index:
+        found_at = canonical("https://www.quaystreet.example/?p=77")
+        index.record([PageRecord(url=found_at, site="quaystreet", first_seen=NOON, checked=NOON, story=story().id)])
+    assert run("story", "https://www.quaystreet.example/?p=77").out.startswith("Odalys Merrowick opens a bakery\n")
+    assert run("story", "https://www.quaystreet.example/?p=78").status == 1
 
 
 def test_a_copy_names_its_original(run: Command, filled: Path) -> None:
