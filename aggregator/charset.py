@@ -9,6 +9,7 @@ from w3lib.encoding import html_body_declared_encoding, http_content_type_encodi
 
 DETECT_BYTES = 65_536  # enough for detection; the whole of a long page costs seconds
 MAX_BROKEN_SHARE = 0.002  # of all bytes; more undecodable bytes than this: the declared charset is wrong
+MAX_MENDED = 300_000  # characters; 3 million of them cost 11 seconds
 MIN_MOJIBAKE = 2  # lines; fewer may be a story about mojibake, or one pasted word
 # UTF-8 read as a one-byte charset: a lead byte as a letter with accent, then a continuation byte as a symbol
 MOJIBAKE = re.compile(
@@ -50,8 +51,12 @@ def mend(text: str) -> str:
     """The text with mojibake undone, line by line, where it is evident; else as it is."""
     if not any(sign in text for sign in MOJIBAKE_SIGNS) or len(MOJIBAKE.findall(text)) < MIN_MOJIBAKE:
         return text
-    lines = text.split("\n")
-    return "\n".join(ftfy.fix_text(line, _REPAIR) if MOJIBAKE.search(line) else line for line in lines)
+    lines, left = text.split("\n"), MAX_MENDED
+    for place, line in enumerate(lines):
+        if left > 0 and MOJIBAKE.search(line):
+            lines[place] = ftfy.fix_text(line[:left], _REPAIR) + line[left:]
+            left -= len(line)
+    return "\n".join(lines)
 
 
 def _charsets(body: bytes, headers: Mapping[str, str]) -> Iterator[str]:

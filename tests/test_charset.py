@@ -42,3 +42,10 @@ def test_evident_mojibake_is_undone_and_nothing_else_is_touched() -> None:
 
 def test_a_single_odd_word_is_left_as_it_is() -> None:
     assert mend("the Ã© sign") == "the Ã© sign"
+
+
+def test_mending_is_bounded_and_the_rest_is_kept() -> None:
+    spoilt = "Zoë Müller ".encode().decode("cp1252")
+    text = mend(spoilt * 40_000)
+    assert text.startswith("Zoë Müller")
+    assert text.endswith(spoilt)
