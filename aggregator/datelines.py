@@ -10,6 +10,7 @@ from aggregator.frames import elements, is_outside
 from aggregator.reading import Reading
 
 MAX_LINE = 220  # characters of an element that is read as a date line
+MAX_MARKED = 150  # marked elements looked at; a story's own are among the first
 NEAR = 60  # elements with text after the headline in which a date line is looked for
 
 MONTH = r"(?:[^\W\d_]{3,10}\.?)"
@@ -75,7 +76,7 @@ def expressions(line: str) -> Iterator[tuple[str, str]]:
 
 
 def _marked(tree: html.HtmlElement) -> Iterator[DateLine]:
-    for element in elements(MARKED, tree):
+    for element in elements(MARKED, tree)[:MAX_MARKED]:
         words = _words(element)
         machine = element.get("datetime") if element.tag == "time" else None
         if not (words or machine) or is_outside(element):
