@@ -166,3 +166,31 @@ def test_a_stage_that_is_not_there_is_one_sentence(
     ended = run("read", str(pages / "story.html"), "--format", form)
     assert (ended.status, ended.out) == (1, "")
     assert "READ_STAGES: 'nowhere.Nothing' cannot be imported" in ended.err
+
+
+def test_a_page_that_hangs_crashes_or_fails_costs_only_itself(
+    run: Command, pages: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AGGREGATOR_READ_STAGES", "tests.odd_stages.Odd")
+    monkeypatch.setenv("AGGREGATOR_READ_TIMEOUT_S", "1.5")
+    for word in ("FAIL", "CRASH", "HANG", "well"):
+        (pages / f"{word}.html").write_text(f"<p>{word}</p>", encoding="utf-8")
+    names = [str(pages / f"{word}.html") for word in ("FAIL", "CRASH", "HANG", "well")]
+    records = run("read", *names, "--format", "jsonl").records
+    assert [record["id"] for record in records] == names
+    assert "ZeroDivisionError: as asked" in records[0]["error"]
+    assert "crashed" in records[1]["error"]
+    assert "READ_TIMEOUT_S = 1.5" in records[2]["error"]
+    assert (records[3]["error"], records[3]["body"]) == (None, "well")
+
+
+def test_a_page_that_fails_is_explained_and_the_next_one_is_read(
+    run: Command, pages: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AGGREGATOR_READ_STAGES", "tests.odd_stages.Odd")
+    (pages / "FAIL.html").write_text("<p>FAIL</p>", encoding="utf-8")
+    (pages / "well.html").write_text("<p>well</p>", encoding="utf-8")
+    ended = run("read", str(pages / "FAIL.html"), str(pages / "well.html"))
+    assert ended.status == 0
+    assert "error: ZeroDivisionError: as asked" in ended.out
+    assert "nobody who is known" in ended.out
