@@ -20,6 +20,8 @@ from aggregator.errors import AggregatorError, BadSetting
 from aggregator.line import Line
 from aggregator.model import Page, Story
 
+PRELOADED = ("aggregator.line", "aggregator.extract", "aggregator.dates", "aggregator.people")  # once for all processes
+NICE = 5  # reading gives way to the event loop, which only hands out work and must not be late
 PR_SET_PDEATHSIG = 1  # Linux: a signal when the parent ends, so that kill -9 leaves no reader behind
 
 
@@ -33,17 +35,21 @@ class Pool:
     def __init__(self, config: Config) -> None:
         self.processes = config.read_processes or os.cpu_count() or 1
         self._timeout_s = config.read_timeout_s
+        context = multiprocessing.get_context("forkserver")  # fork would copy the event loop and its threads
+        context.set_forkserver_preload(list(PRELOADED))
+        self._waiting: dict[Future[Story], Page] = {}
         self._pool = ProcessPool(
             max_workers=self.processes,
             initializer=_start,
             initargs=(config, project.activate()),
-            context=multiprocessing.get_context("forkserver"),  # fork would copy the event loop and its threads
+            context=context,
         )
 
     def submit(self, page: Page) -> "Future[Story]":
         """The story of a page, to come; or Drop, UnreadablePage, or BadSetting if no page can be read at all."""
         inner = self._pool.schedule(_read, args=(page,), timeout=self._timeout_s)
         outer: Future[Story] = Future()
+        self._waiting[outer] = page
         inner.add_done_callback(lambda done: self._hand_on(page, done, outer))
         return outer
 
@@ -52,20 +58,23 @@ class Pool:
         return await asyncio.wrap_future(self.submit(page))
 
     def close(self) -> None:
-        """End the processes, what they are reading included."""
+        """End the processes, and what they are reading with them."""
         self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
+        for outer, page in list(self._waiting.items()):
+            self._settle(page, CancelledError(), outer)
 
     def _hand_on(self, page: Page, done: "Future[Story]", outer: "Future[Story]") -> None:
-        if outer.cancelled():
-            return
         error = CancelledError() if done.cancelled() else done.exception()
-        if error is None:
+        if error is not None:
+            self._settle(page, error, outer)
+        elif self._waiting.pop(outer, None) and outer.set_running_or_notify_cancel():
             outer.set_result(done.result())
-        elif isinstance(error, (Drop, BadSetting)):
-            outer.set_exception(error)
-        else:
-            outer.set_exception(UnreadablePage(self._told(page, error)))
+
+    def _settle(self, page: Page, error: BaseException, outer: "Future[Story]") -> None:
+        if self._waiting.pop(outer, None) and outer.set_running_or_notify_cancel():
+            told = isinstance(error, (Drop, BadSetting))
+            outer.set_exception(error if told else UnreadablePage(self._told(page, error)))
 
     def _told(self, page: Page, error: BaseException) -> str:
         if isinstance(error, (CancelledError, BrokenProcessPool)):
@@ -83,6 +92,7 @@ _line: Line | BadSetting | None = None  # of this reading process, or why it has
 def _start(config: Config, folder: Path) -> None:
     global _line
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the main process's to handle
+    os.nice(NICE)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     project.activate(folder)

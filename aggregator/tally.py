@@ -1,7 +1,7 @@
 """The account of one crawl: what became of every page."""
 
 from collections import Counter
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 COUNTS = ("sources", "discovered", "not_due", "skipped", "fetched", "unchanged", "new", "changed", "quarantined")
@@ -48,7 +48,8 @@ class Tally:
 
     def to_dict(self) -> dict[str, Any]:
         """The counts by name, those that follow from others included."""
-        return {**asdict(self), "pending": self.pending, "unasked": self.unasked}
+        counts: dict[str, Any] = {name: getattr(self, name) for name in (*COUNTS, "pending", "unasked")}
+        return counts | {name: dict(getattr(self, name)) for name in ("dropped", "failed", "discovery_failed")}
 
     def add(self, other: "Tally") -> None:
         """Count another one in."""

@@ -9,7 +9,6 @@ ITEM_PIPELINES = {
 READ_STAGES = ("pipelines.extract.Extract", "pipelines.date.Date", "pipelines.people.People")  # run in the pool
 READ_PROCESSES = 0  # processes that read pages; 0: one a core
 READ_TIMEOUT_S = 20.0  # for one page; a longer one is quarantined
-SCRAPER_SLOT_MAX_ACTIVE_SIZE = 32 * 1024 * 1024  # bytes of pages in the line at once, a site
 PEOPLE_FILE = "settings/people.toml"  # the user's own people
 DUPLICATE_MIN_WORDS = 40  # shorter texts are too alike to be called the same
 OBEY_NOINDEX = True  # drop pages that ask robots not to index them

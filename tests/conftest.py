@@ -1,38 +1,25 @@
 """What every test may ask for."""
 
 import os
-import shutil
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
+from contextlib import ExitStack
 from typing import NoReturn
 
 import pytest
 
-from tests.elasticsearch_server import Missing, start
-from tests.elasticsearch_server.__main__ import developers_node
+from tests.elasticsearch_server import Missing
+from tests.elasticsearch_server.session import server
 
 
 @pytest.fixture(scope="session")
 def elasticsearch() -> Iterator[str]:
-    """The address of a real server, the same one for the whole session.
-
-    It is that of ELASTICSEARCH_URL, or the one that a developer has started, or one of the session's own.
-    """
-    url = os.environ.get("ELASTICSEARCH_URL", "").rstrip("/")
-    node = None if url else developers_node()
-    if url or node:
-        yield url or (node.url if node else "")
-        return
-    folder = Path(tempfile.mkdtemp(prefix="elasticsearch-"))
-    try:
-        own = start(folder, leashed=True)
-    except Missing as lack:
-        shutil.rmtree(folder)
-        refuse_without_server(str(lack))
-    yield own.url
-    own.stop()
-    shutil.rmtree(folder)
+    """The address of a real server, the same one for the whole session."""
+    with ExitStack() as stack:
+        try:
+            url = stack.enter_context(server())
+        except Missing as lack:
+            refuse_without_server(str(lack))
+        yield url
 
 
 def refuse_without_server(lack: str) -> NoReturn:

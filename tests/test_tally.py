@@ -1,5 +1,6 @@
 """The account of a crawl adds up."""
 
+import json
 from collections import Counter
 
 import pytest
@@ -12,6 +13,8 @@ def test_what_is_fetched_and_not_ended_is_pending() -> None:
     tally.dropped["listing"] += 2
     tally.failed["timeout"] += 3
     assert (tally.pending, tally.unasked) == (1, 1)
+    assert json.loads(json.dumps(tally.to_dict()))["failed"] == {"timeout": 3}
+    assert tally.to_dict()["pending"] == 1
 
 
 @pytest.mark.parametrize(
