@@ -12,6 +12,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, BinaryIO, Self
 
+from isal import isal_zlib
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.statusandheaders import StatusAndHeaders
@@ -22,7 +23,7 @@ from aggregator.model import Page
 
 log = logging.getLogger(__name__)
 INCOMING, DONE, QUARANTINE = "incoming", "done", "quarantine"
-LEVEL = 4  # of zlib: 3.5 ms for a page of 300 KB, against 5.8 ms at its default of 6 for 4 % fewer bytes
+LEVEL = 2  # of ISA-L: 0.6 ms for a page of 300 KB; zlib needs 3.1 ms for 9 % fewer bytes
 CHUNK = 1 << 16  # bytes read at once
 OURS = "X-Aggregator-"  # prefix of the record headers that a WARC does not know by itself
 
@@ -130,6 +131,13 @@ def find(folder: Path, runs: tuple[str, ...]) -> tuple[Path, ...]:
     return tuple(known[run] for run in runs)
 
 
+class _Writer(WARCWriter):  # type: ignore[misc]
+    """Without SHA-1 digests, which a WARC may lack: each record is a gzip member with a checksum of its own."""
+
+    def ensure_digest(self, record: Any, block: bool = True, payload: bool = True) -> None:
+        """Adds none: two of them took 3 ms a page."""
+
+
 def _record(page: Page, error: str) -> bytes:
     headers = {
         "WARC-Date": page.fetched.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
@@ -141,7 +149,7 @@ def _record(page: Page, error: str) -> bytes:
     if error:
         headers[f"{OURS}Error"] = " ".join(error.split())
     plain = BytesIO()
-    writer = WARCWriter(plain, gzip=False, warc_version="1.1")
+    writer = _Writer(plain, gzip=False, warc_version="1.1")
     lines = [(name, value.replace("\r", " ").replace("\n", " ")) for name, value in page.headers.items()]
     record = writer.create_warc_record(
         page.url.replace(" ", "%20"),
@@ -152,7 +160,8 @@ def _record(page: Page, error: str) -> bytes:
         warc_headers_dict=headers,
     )
     writer.write_record(record)
-    return zlib.compress(plain.getbuffer(), LEVEL, wbits=zlib.MAX_WBITS | 16)
+    compressed: bytes = isal_zlib.compress(plain.getbuffer(), LEVEL, wbits=zlib.MAX_WBITS | 16)
+    return compressed
 
 
 def _members(file: BinaryIO) -> Iterator[bytes]:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from itertools import islice
 
-from lxml import html
+from lxml import etree, html
 from lxml.etree import ParserError
 
 from aggregator import charset, structured
@@ -29,6 +29,11 @@ TAG = re.compile(
 )
 UNPRINTABLE = bytes((*range(9), 11, 12, *range(14, 32)))  # none of them is a part of a letter in UTF-8
 BLANKED = bytes.maketrans(UNPRINTABLE, b" " * len(UNPRINTABLE))
+PARSER = html.HTMLParser(
+    encoding="utf-8", recover=True, huge_tree=False, collect_ids=False, remove_comments=True, remove_pis=True
+)
+# lxml.html asks a Python function for the class of each element; one class for all of them saves a tenth of a reading.
+PARSER.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +144,8 @@ def parsed(text: str, url: str) -> html.HtmlElement:
     """
     if not TAG.search(text):
         text = "".join(f"<p>{line}</p>" for line in text.replace("&", "&amp;").replace("<", "&lt;").split("\n"))
-    parser = html.HTMLParser(
-        encoding="utf-8", recover=True, huge_tree=False, collect_ids=False, remove_comments=True, remove_pis=True
-    )
     try:
-        tree = html.document_fromstring(text.encode("utf-8", "replace").translate(BLANKED), parser=parser)
+        tree = html.document_fromstring(text.encode("utf-8", "replace").translate(BLANKED), parser=PARSER)
     except ParserError as error:
         raise EmptyPage(f"{url}: no HTML could be read in the answer ({error}); fetch it again later") from error
     for element in list(islice(tree.iter(), MAX_ELEMENTS, None)):

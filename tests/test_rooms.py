@@ -1,6 +1,8 @@
 """Who may import whom, and which library has which door."""
 
 import ast
+import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -60,3 +62,10 @@ def test_a_big_library_has_one_door(file: str) -> None:
 
 def test_the_walk_sees_the_rooms() -> None:
     assert {"aggregator/archive.py", "pipelines/read.py", "settings/crawl.py"} <= set(FILES)
+
+
+def test_every_dependency_says_why() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    names = {re.split(r"[<>=; ]", dependency)[0] for dependency in project["dependencies"]}
+    told = (ROOT / "docs" / "why.md").read_text().casefold()
+    assert not {name for name in names if name.casefold() not in told}

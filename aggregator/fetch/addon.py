@@ -37,7 +37,9 @@ MIDDLEWARES: dict[str, int | None] = {
     "aggregator.fetch.guard.Guard": 10,  # before robots.txt is asked for
     "aggregator.fetch.robots.Robots": 100,
     "aggregator.fetch.retry.Retry": 550,
+    "aggregator.fetch.refresh.Refresh": 580,
     "aggregator.fetch.bodies.Bodies": 590,
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,

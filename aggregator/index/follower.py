@@ -12,7 +12,10 @@ from aggregator.index.fulltext import SCHEMA, Busy, Fulltext, Snapshot, Writer
 from aggregator.index.record import Record
 
 BATCH = 1_000  # rows a commit; a commit of 2,000 costs a quarter less a story, but 20 MB more
-GATHER_S = 1.0  # between two commits, while stories come in; so late is a story found by search
+GATHER_S = 1.0  # before a commit; so late is a single story found by search
+GATHER_MAX_S = (
+    8.0  # between two commits of a long crawl: each costs as much as 100 stories, whoever opens the index commits
+)
 POLL_S = 0.02  # how often another process's lock is tried
 PATIENCE_S = 60.0  # with another process that writes; a batch takes it half a second
 
@@ -93,8 +96,10 @@ class Follower:
             self._try()
 
     def _run(self) -> None:
+        gather_s = GATHER_S
         while True:
-            self._closing.wait(GATHER_S)
+            self._closing.wait(gather_s)
+            gather_s = min(2 * gather_s, GATHER_MAX_S)
             self._news.clear()
             try:
                 done = self._try()
