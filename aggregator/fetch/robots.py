@@ -99,7 +99,8 @@ class Robots:
             priority=PRIORITY,
             # Not compressed, so that it can be cut while it comes in.
             headers={"Accept-Encoding": "identity"},
-            meta={"dont_obey_robotstxt": True, "cut_bytes": MAX_BYTES},
+            # Of whatever host is asked: a site's feed may lie outside of its allowed_domains.
+            meta={"dont_obey_robotstxt": True, "allow_offsite": True, "cut_bytes": MAX_BYTES},
             callback=NO_CALLBACK,
         )
         try:

@@ -176,6 +176,13 @@ def test_a_story_on_another_port_is_followed_if_the_site_says_so(crawls: Crawls,
         assert crawls.crawl(site, [paper.address, other.address]).paths == ["/story/1"]
 
 
+def test_a_feed_may_lie_on_another_host_than_its_stories(crawls: Crawls, paper: Paper) -> None:
+    with Paper() as other:
+        other.story("/story/1")
+        site = {"feeds": (paper.feed("/feed", other.url("/story/1")),), "allowed_domains": (other.address,)}
+        assert crawls.crawl(site, [paper.address, other.address]).paths == ["/story/1"]
+
+
 def test_a_redirect_to_another_site_is_a_failure(crawls: Crawls, paper: Paper) -> None:
     with Paper() as other:
         other.story("/story/1")
