@@ -1,19 +1,9 @@
 import io
 import logging
-from collections.abc import Iterator
 
-import pytest
 from rich.console import Console
 
 from aggregator.cli import log
-
-
-@pytest.fixture(autouse=True)
-def _as_before() -> Iterator[None]:
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    yield
-    root.handlers[:], root.level = handlers, level
 
 
 def test_a_library_that_turns_its_own_level_up_is_not_heard_below_ours() -> None:
@@ -25,3 +15,14 @@ def test_a_library_that_turns_its_own_level_up_is_not_heard_below_ours() -> None
     chatty.warning("somebody should look")
     assert "enabled extensions" not in out.getvalue()
     assert "somebody should look" in out.getvalue()
+
+
+def test_the_crawler_says_what_it_is_made_of_to_nobody_and_its_warnings_to_all() -> None:
+    out = io.StringIO()
+    log.start(Console(file=out, width=100), "INFO")
+    logging.getLogger("scrapy.middleware").info("enabled extensions")
+    logging.getLogger("scrapy.middleware").warning("a setting is deprecated")
+    logging.getLogger("aggregator.run").info("indexed a story")
+    assert "enabled extensions" not in out.getvalue()
+    assert "a setting is deprecated" in out.getvalue()
+    assert "indexed a story" in out.getvalue()

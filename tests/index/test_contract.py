@@ -11,6 +11,7 @@ from aggregator.errors import IndexUnavailable
 from aggregator.index import Index, Search, open_index
 from aggregator.index.base import Claim
 from aggregator.index.nodes import Exact
+from aggregator.model import Fetch
 from tests.index.stories import day, mention, page, person, story
 
 _EXAMPLE = count()  # makes the ids of an example its own
@@ -38,7 +39,7 @@ def test_a_story_comes_back_as_it_was_put(index: Index) -> None:
         cluster="c1",
     )
     (stored,) = index.put([full])
-    assert stored == replace(full, revised=full.fetched)
+    assert stored == replace(full, revised=full.fetched, fetches=(Fetch(full.fetched, full.text_hash),))
     assert index.get(["a"]) == (stored,)
 
 
