@@ -4,7 +4,7 @@ import importlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, ValidationError, field_validator
@@ -44,7 +44,7 @@ class Config(BaseSettings):
     listing_depth: int = Field(ge=1, le=50)
     recheck_ages_h: Hours = (1.0, 6.0, 24.0, 72.0)
     max_failures: int = Field(ge=1)
-    log_level: str = "WARNING"
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"] = "WARNING"
     item_pipelines: Mapping[str, int]
     read_stages: Strings
     read_processes: int = Field(ge=0, le=128)
@@ -91,6 +91,12 @@ class Config(BaseSettings):
             if not name or not port.isdigit():
                 raise ValueError(f"{host!r} is not host:port; write for example 127.0.0.1:8901")
         return hosts
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _in_capitals(cls, level: Any) -> Any:
+        """As the logging of Python, and Scrapy with it, wants it."""
+        return level.upper() if isinstance(level, str) else level
 
     @field_validator("timezone")
     @classmethod

@@ -51,11 +51,14 @@ def crawl(run: Run, sites: Sequence[str], arguments: Mapping[str, str] | None = 
     """Crawl *sites* until all are done or the user stops it; the account is in `run.tallies`.
 
     arguments: for every spider, as `scrapy crawl -a` gives them. Blocks; a process can do it once.
+    Raises BadSetting before anything is fetched if no page could be read: a stage or the gazetteer is broken.
     """
+    ready = run.pool.ready()  # the reading processes start while Scrapy does
     process = AsyncCrawlerProcess(scrapy_settings(run.config, {"LOG_INSTALL_ROOT_HANDLER": False}))
     for site in sites:
         run.tally(site)
         process.crawl(site, **(arguments or {}))
+    ready.result()
     process.start()
 
 

@@ -6,10 +6,13 @@ import multiprocessing
 import os
 import signal
 import sys
+from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from concurrent.futures import TimeoutError as PoolTimeout
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -19,6 +22,9 @@ from aggregator.drops import Drop
 from aggregator.errors import AggregatorError, BadSetting
 from aggregator.line import Line
 from aggregator.model import Page, Story
+from aggregator.reading import Note
+
+T = TypeVar("T")
 
 PRELOADED = ("aggregator.line", "aggregator.extract", "aggregator.dates", "aggregator.people")  # once for all processes
 NICE = 5  # reading gives way to the event loop, which only hands out work and must not be late
@@ -29,6 +35,14 @@ class UnreadablePage(AggregatorError):
     """Reading the page hung, crashed or failed."""
 
 
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A story with the candidates of its fields, in the order in which they were weighed."""
+
+    story: Story
+    notes: tuple[Note, ...]
+
+
 class Pool:
     """`READ_PROCESSES` processes, each with its own line. A page that hangs or crashes one costs that page only."""
 
@@ -37,7 +51,7 @@ class Pool:
         self._timeout_s = config.read_timeout_s
         context = multiprocessing.get_context("forkserver")  # fork would copy the event loop and its threads
         context.set_forkserver_preload(list(PRELOADED))
-        self._waiting: dict[Future[Story], Page] = {}
+        self._waiting: dict[Future[Any], Page] = {}
         self._pool = ProcessPool(
             max_workers=self.processes,
             initializer=_start,
@@ -47,11 +61,16 @@ class Pool:
 
     def submit(self, page: Page) -> "Future[Story]":
         """The story of a page, to come; or Drop, UnreadablePage, or BadSetting if no page can be read at all."""
-        inner = self._pool.schedule(_read, args=(page,), timeout=self._timeout_s)
-        outer: Future[Story] = Future()
-        self._waiting[outer] = page
-        inner.add_done_callback(lambda done: self._hand_on(page, done, outer))
-        return outer
+        return self._send(_read, page)
+
+    def explain(self, page: Page) -> "Future[Explained]":
+        """The same, with what was weighed on the way."""
+        return self._send(_explain, page)
+
+    def ready(self) -> "Future[None]":
+        """Done when a process is ready to read; BadSetting if none will ever be."""
+        started: Future[None] = self._pool.schedule(_check)
+        return started
 
     async def read(self, page: Page) -> Story:
         """The story of a page. Raises Drop, UnreadablePage, BadSetting."""
@@ -64,14 +83,21 @@ class Pool:
         for outer, page in list(self._waiting.items()):
             self._settle(page, CancelledError(), outer)
 
-    def _hand_on(self, page: Page, done: "Future[Story]", outer: "Future[Story]") -> None:
+    def _send(self, work: Callable[[Page], T], page: Page) -> "Future[T]":
+        inner = self._pool.schedule(work, args=(page,), timeout=self._timeout_s)
+        outer: Future[T] = Future()
+        self._waiting[outer] = page
+        inner.add_done_callback(lambda done: self._hand_on(page, done, outer))
+        return outer
+
+    def _hand_on(self, page: Page, done: "Future[T]", outer: "Future[T]") -> None:
         error = CancelledError() if done.cancelled() else done.exception()
         if error is not None:
             self._settle(page, error, outer)
         elif self._waiting.pop(outer, None) and outer.set_running_or_notify_cancel():
             outer.set_result(done.result())
 
-    def _settle(self, page: Page, error: BaseException, outer: "Future[Story]") -> None:
+    def _settle(self, page: Page, error: BaseException, outer: "Future[T]") -> None:
         if self._waiting.pop(outer, None) and outer.set_running_or_notify_cancel():
             told = isinstance(error, (Drop, BadSetting))
             outer.set_exception(error if told else UnreadablePage(self._told(page, error)))
@@ -102,7 +128,20 @@ def _start(config: Config, folder: Path) -> None:
         _line = BadSetting(f"the reading stages cannot be started: {error}")
 
 
+def _check() -> None:
+    _started()
+
+
 def _read(page: Page) -> Story:
+    return _started().read(page).story
+
+
+def _explain(page: Page) -> Explained:
+    reading = _started().read(page)
+    return Explained(reading.story, tuple(reading.notes))
+
+
+def _started() -> Line:
     if not isinstance(_line, Line):
         raise _line or BadSetting("the reading process was not started")
-    return _line.read(page).story
+    return _line

@@ -9,7 +9,6 @@ from aggregator.config import Config
 from aggregator.drops import Drop
 from aggregator.errors import AggregatorError
 from aggregator.export import outcome
-from aggregator.line import Line
 from aggregator.model import Story
 from aggregator.pagefiles import Given
 from aggregator.pool import Pool
@@ -20,12 +19,12 @@ AHEAD = 8  # pages a process that are loaded before they are needed: enough to k
 def outcomes(config: Config, pages: Iterable[Given]) -> Iterator[dict[str, Any]]:
     """What became of each page, in the order given, by the names of `export.READ`. One bad page stops nothing.
 
-    Raises BadSetting or BadGazetteer before the first page if none could be read.
+    Raises BadSetting before the first page if none could be read.
     """
-    Line.of(config)  # the pool's processes would each fail alone, page by page
     pool = Pool(config)
     waiting: deque[tuple[Given, Future[Story] | None]] = deque()
     try:
+        pool.ready().result()
         for given in pages:
             waiting.append((given, pool.submit(given.page) if given.page else None))
             if len(waiting) >= AHEAD * pool.processes:

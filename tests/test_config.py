@@ -22,6 +22,11 @@ def test_the_environment_wins_over_the_settings_modules(monkeypatch: pytest.Monk
     assert config.download_delay == 0.25
 
 
+def test_a_log_level_may_be_written_in_small_letters(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AGGREGATOR_LOG_LEVEL", "info")
+    assert Config.load().log_level == "INFO"
+
+
 @pytest.mark.parametrize("written", ["127.0.0.1:8901,localhost:8902", '["127.0.0.1:8901", "localhost:8902"]'])
 def test_a_list_in_the_environment_is_json_or_parted_by_commas(monkeypatch: pytest.MonkeyPatch, written: str) -> None:
     monkeypatch.setenv("AGGREGATOR_ALLOWED_PRIVATE_HOSTS", written)

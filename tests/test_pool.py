@@ -82,3 +82,23 @@ def test_a_pool_without_a_line_says_so_instead_of_starting_processes_for_ever() 
     with pytest.raises(BadSetting, match=r"READ_STAGES: 'nowhere.Stage' cannot be imported"):
         pool.submit(page("calm")).result(timeout=30)
     pool.close()
+
+
+def test_a_pool_is_ready_once_a_process_has_its_line(pool: Pool) -> None:
+    assert pool.ready().result(timeout=30) is None
+
+
+def test_a_pool_that_cannot_read_says_so_before_the_first_page() -> None:
+    pool = Pool(odd_config(read_stages=("nowhere.Stage",)))
+    with pytest.raises(BadSetting, match=r"READ_STAGES: 'nowhere.Stage' cannot be imported"):
+        pool.ready().result(timeout=30)
+    pool.close()
+
+
+def test_a_page_is_explained_by_what_was_weighed() -> None:
+    pool = Pool(odd_config(read_stages=("pipelines.extract.Extract",)))
+    paragraph = "Odalys Merrowick opened a bakery in the harbour, and her neighbours queued for two hours in the rain. "
+    explained = pool.explain(page(f"<h1>A bakery opens</h1><p>{paragraph * 6}</p>")).result()
+    pool.close()
+    assert {"title", "kind"} <= {note.field for note in explained.notes}
+    assert explained.story.body.startswith("Odalys Merrowick opened a bakery")

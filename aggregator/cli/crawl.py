@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import typer
 from rich.console import Console
 
-from aggregator.cli import log, progress
+from aggregator.cli import completion, log, progress
 from aggregator.cli.output import data
 from aggregator.config import Config
 
@@ -15,7 +15,8 @@ SITE_FAILED = 3  # exit status: the crawl ended, and some site needs a look
 
 def crawl(
     sites: Annotated[
-        list[str] | None, typer.Argument(metavar="[SITE]...", help="Names of sites; all if none is given.")
+        list[str] | None,
+        typer.Argument(metavar="SITE", help="Names of sites; all if none is given.", autocompletion=completion.sites),
     ] = None,
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Show a line a story, and the politeness at work.")

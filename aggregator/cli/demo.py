@@ -3,6 +3,7 @@
 import os
 from datetime import UTC, datetime
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -14,7 +15,7 @@ COUPLE = "Marlessa"
 
 def demo(
     folder: Annotated[
-        Path, typer.Argument(metavar="[DIR]", help="Where the demo's project is, or shall be written.")
+        Path, typer.Argument(metavar="DIR", help="Where the demo's project is, or shall be written.")
     ] = Path("var/demo"),
     port: Annotated[int, typer.Option(help="First of the four ports of the outlets on 127.0.0.1.")] = 8901,
     fresh: Annotated[bool, typer.Option("--fresh", help="Begin anew: remove the demo's project first.")] = False,
@@ -73,14 +74,15 @@ def _next(console: Console, began: Path, folder: Path) -> None:
     console.rule("what to type next", align="left")
     console.print(
         f"""
-cd {folder}
+cd {quote(str(folder))}
 aggregator search split --facets
 aggregator search '"private ceremony" OR wedding' --sort newest
 aggregator digest                    # yesterday's, as a page in var/digests
 aggregator stats
 
-cd {began} && aggregator crawl       # the real sites
+cd {quote(str(began))} && aggregator crawl       # the real sites
 """,
         soft_wrap=True,
         highlight=False,
+        markup=False,
     )

@@ -10,50 +10,58 @@ from rich.text import Text
 from aggregator.cli.output import console
 from aggregator.config import Config
 from aggregator.drops import Drop
-from aggregator.line import Line
+from aggregator.errors import AggregatorError
 from aggregator.model import Mention, Story
 from aggregator.pagefiles import Given
 from aggregator.plain import plain
-from aggregator.reading import Note, Reading
+from aggregator.pool import Explained, Pool
+from aggregator.reading import Note
 
 LONGEST = 160  # characters of a candidate; a description may have thousands
 
 
 def explain(config: Config, pages: Iterable[Given]) -> bool:
-    """Print how each page is read; whether any of them could be."""
-    out, line = console(), Line.of(config)
-    could = False
-    for given in pages:
-        could = _explained(out, line, given) or could
-        out.print()
+    """Print how each page is read; whether any of them could be. A page that hangs or crashes costs itself only.
+
+    Raises BadSetting before the first page if none could be read.
+    """
+    pool = Pool(config.model_copy(update={"read_processes": 1}))  # one page is explained after the other
+    out, could = console(), False
+    try:
+        pool.ready().result()
+        for given in pages:
+            could = _explained(out, pool, given) or could
+            out.print()
+    finally:
+        pool.close()
     return could
 
 
-def _explained(out: Console, line: Line, given: Given) -> bool:
+def _explained(out: Console, pool: Pool, given: Given) -> bool:
     out.print(Text(plain(f"{given.id}"), "bold reverse"))
     if given.page is None:
         out.print(Text(plain(f"error: {given.error}"), "red"))
         return False
     out.print(_fields((("url", given.page.url), ("page", f"{len(given.page.body)} bytes, status {given.page.status}"))))
     try:
-        reading = line.read(given.page)
+        explained = pool.explain(given.page).result()
     except Drop as drop:
         out.print(Text(f"dropped: {drop.reason} ({drop.kind})", "yellow"), Text(plain(str(drop))))
         return True
-    except Exception as error:  # noqa: BLE001 - one bad page stops nothing, as in a crawl
-        out.print(Text(plain(f"error: {type(error).__name__}: {error}"), "red"))
+    except AggregatorError as error:
+        out.print(Text(plain(f"error: {error}"), "red"))
         return False
-    _stages(out, reading)
+    _stages(out, explained)
     return True
 
 
-def _stages(out: Console, reading: Reading) -> None:
-    story = reading.story
+def _stages(out: Console, explained: Explained) -> None:
+    story = explained.story
     _heading(out, "read")
     out.print(_fields(_facts(story)))
-    if reading.notes:
+    if explained.notes:
         _heading(out, "candidates and decisions")
-        out.print(_candidates(reading.notes))
+        out.print(_candidates(explained.notes))
     _heading(out, "people")
     out.print(_people(story) if story.people else Text("nobody who is known"))
     for paragraph in story.body.split("\n\n"):

@@ -6,6 +6,7 @@ from datetime import datetime
 from rich.padding import Padding
 from rich.text import Text
 
+from aggregator.cli.names import Names
 from aggregator.cli.output import console
 from aggregator.days import Clock
 from aggregator.index import Answer, Hit
@@ -16,7 +17,7 @@ PEOPLE = 6  # names on the line of a story
 INDENT = 4
 
 
-def show(answer: Answer, clock: Clock) -> None:
+def show(answer: Answer, clock: Clock, names: Names) -> None:
     """Print the hits, then the counts by field, then how many there are."""
     out = console()
     for hit in answer.hits:
@@ -25,16 +26,19 @@ def show(answer: Answer, clock: Clock) -> None:
             out.print(Padding(line, (0, 0, 0, INDENT)) if out.is_terminal else _indented(line))
         out.print(_indented(Text(plain(hit.story.url), "dim underline")), soft_wrap=True)  # whole, to be clicked on
         out.print()
-    for told in facets(answer):
+    for told in facets(answer, names):
         out.print(told)
     out.print(summary(answer), soft_wrap=True)  # the cursor whole, to be copied
 
 
-def facets(answer: Answer) -> Iterator[str]:
-    """One line a field that has values."""
+def facets(answer: Answer, names: Names) -> Iterator[str]:
+    """One line a field that has values; people by name, as the stories or else the gazetteer know them."""
+    told = {person.id: person.name for hit in answer.hits for person in hit.story.people}
     for facet in answer.facets:
         if facet.counts:
-            yield f"{facet.field}: " + ", ".join(f"{plain(value)} ({count})" for value, count in facet.counts)
+            is_people = facet.field == "celebrity"
+            counts = ((told.get(v) or names.shown(v) if is_people else v, count) for v, count in facet.counts)
+            yield f"{facet.field}: " + ", ".join(f"{plain(value)} ({count})" for value, count in counts)
 
 
 def summary(answer: Answer) -> str:

@@ -1,6 +1,7 @@
 """`aggregator init`."""
 
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -19,4 +20,4 @@ def init(folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or em
         aggregator init gossip && cd gossip && aggregator doctor
     """
     data(f"{path}\n" for path in newproject.write(folder))
-    note(f"next: cd {folder}, set CONTACT in settings/crawl.py, then `aggregator doctor`")
+    note(f"next: cd {quote(str(folder))}, set CONTACT in settings/crawl.py, then `aggregator doctor`")

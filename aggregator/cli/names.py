@@ -36,6 +36,11 @@ class Names:
         """The same, as ids."""
         return tuple(person.id for person in self.people(name))
 
+    def shown(self, slug: str) -> str:
+        """The name of the person of that id; the id itself if the gazetteer has lost it since."""
+        entry = self.gazetteer.entries.get(slug)
+        return entry.person.name if entry else slug
+
     def wanted(self, name: str) -> tuple[Person, ...]:
         """The same as `people`. Raises UnknownPerson with the nearest names if there is none."""
         found = self.people(name)

@@ -46,6 +46,8 @@ def console() -> "Console":
 
 def save(path: Path, pieces: Iterable[str]) -> None:
     """Write a file whole or not at all, as it is or over another. Raises BadInput if it cannot be written."""
+    if path.is_dir():
+        raise BadInput(f"{str(path)!r} cannot be written (it is a folder); name a file")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", dir=path.parent)

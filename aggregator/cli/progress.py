@@ -12,7 +12,7 @@ from rich.table import Table
 from aggregator.tally import Tally
 
 REFRESHES = 2  # a second
-COLUMNS = ("discovered", "not due", "fetched", "unchanged", "new", "changed", "dropped", "failed")
+COLUMNS = ("discovered", "not\ndue", "fetched", "unchanged", "new", "changed", "dropped", "failed")
 
 
 @contextmanager
@@ -27,13 +27,13 @@ def live(console: Console, tallies: Mapping[str, Tally]) -> Iterator[None]:
 
 def table(tallies: Mapping[str, Tally]) -> RenderableType:
     """One row a site, and one for all."""
-    shown = Table(box=box.SIMPLE, padding=(0, 1, 0, 0), show_footer=len(tallies) > 1)
+    shown = Table(box=box.SIMPLE, padding=0, show_edge=False, show_footer=len(tallies) > 1)
     total = Tally()
     for tally in tuple(tallies.values()):
         total.add(tally)
     shown.add_column("site", footer="all", no_wrap=True)
     for column, cell in zip(COLUMNS, _cells(total), strict=True):
-        shown.add_column(column, footer=cell, justify="right", min_width=max(map(len, column.split())))
+        shown.add_column(column, footer=cell, justify="right", min_width=len(cell), overflow="fold")
     for site, tally in sorted(tallies.items()):
         shown.add_row(site, *_cells(tally))
     return shown

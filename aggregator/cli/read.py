@@ -17,9 +17,9 @@ from aggregator.cli.output import data
 from aggregator.config import Config
 from aggregator.errors import AggregatorError, BadInput
 from aggregator.pagefiles import Given
+from aggregator.urls import BadUrl, canonical
 
 STDIN = "-"
-WEB = ("http://", "https://")
 
 
 def read(
@@ -55,7 +55,7 @@ def read(
     named = pages or []
     if bool(named) == bool(manifest):
         raise BadInput("give pages to read, or --manifest FILE; `aggregator read --help` shows examples")
-    if url and (len(named) != 1 or named[0].startswith(WEB)):
+    if url and (len(named) != 1 or _is_address(named[0])):
         raise BadInput("--url says the address of one FILE or of stdin; give one")
     with _given(config, named, manifest, url) as given:
         if form == "jsonl":
@@ -85,20 +85,34 @@ def _opened(manifest: Path) -> BinaryIO:
     try:
         return manifest.open("rb")
     except (OSError, ValueError) as error:
-        raise BadInput(f"--manifest {str(manifest)!r} cannot be read ({error}); give a file of JSON Lines") from error
+        why = getattr(error, "strerror", None) or error
+        raise BadInput(f"--manifest {str(manifest)!r} cannot be read ({why}); give a file of JSON Lines") from error
 
 
 def _named(config: Config, named: Sequence[str], url: str | None, now: datetime) -> Iterator[Given]:
-    addresses = [name for name in named if name.startswith(WEB)]
+    addresses = [name for name in named if _is_of_the_web(name)]
     fetched = _fetched(config, addresses) if addresses else {}
     for name in named:
         if name in fetched:
             yield fetched[name]
             continue
         try:
+            if _is_address(name):
+                canonical(name)  # says what is wrong with it
             yield Given(name, url or name, pagefiles.page(_body(name, config.download_maxsize), url or name, now))
         except AggregatorError as error:
             yield Given(name, url or name, None, str(error))
+
+
+def _is_address(name: str) -> bool:
+    return "://" in name
+
+
+def _is_of_the_web(name: str) -> bool:
+    try:
+        return _is_address(name) and bool(canonical(name))
+    except BadUrl:
+        return False
 
 
 def _body(name: str, limit: int) -> bytes:

@@ -22,7 +22,9 @@ MAX_LIMIT = 1000  # stories a page; `aggregator export` gives all of them
 
 
 def search(
-    query: Annotated[str, typer.Argument(help='Words, "phrases", AND OR NOT, prefix*, fuzzy~, field:value.')] = "",
+    query: Annotated[
+        str, typer.Argument(metavar="QUERY", help='Words, "phrases", AND OR NOT, prefix*, fuzzy~, field:value.')
+    ] = "",
     celebrity: Celebrities = None,
     site: Sites = None,
     author: Authors = None,
@@ -72,21 +74,21 @@ def search(
         note(f"note: {told}")
     with opened(config) as index:
         answer = index.search(asked)
-        _shown(answer, parsed, form, clock)
+        _shown(answer, parsed, form, clock, names)
         if not answer.total:
             _say_why(index, query, selection, names, config)
 
 
-def _shown(answer: Answer, parsed: Parsed, form: Format, clock: Clock) -> None:
+def _shown(answer: Answer, parsed: Parsed, form: Format, clock: Clock, names: Names) -> None:
     if form == "table":
-        found.show(answer, clock)
+        found.show(answer, clock, names)
         return
     stories = [hit.story for hit in answer.hits]
     if form == "json":
         data([jsonlines.dump(_whole(answer, parsed)), "\n"])
         return
     data(export.json_lines(stories) if form == "jsonl" else export.csv_lines(stories))
-    for line in found.facets(answer):
+    for line in found.facets(answer, names):
         note(line)
     note(found.summary(answer))
 

@@ -88,7 +88,10 @@ def check(
 def add(
     url: Annotated[str, typer.Argument(metavar="URL", help="Home page, section or feed of a site.")],
     name: Annotated[str | None, typer.Option(help="Its name; else taken from the address.")] = None,
-    language: Annotated[str, typer.Option(metavar="CODE", help="The language of its stories.")] = "en",
+    language: Annotated[
+        str | None,
+        typer.Option(metavar="CODE", help="The language of its stories; else that of the one that was read."),
+    ] = None,
     country: Annotated[str, typer.Option(metavar="CODE", help="Where it is published.")] = "US",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the file, and write none.")] = False,
 ) -> None:
@@ -107,9 +110,11 @@ def add(
     log.start(Console(stderr=True), "ERROR")
     chosen = name or spec.name_of(url)
     _refuse_known(config, chosen)
+    spec.refuse_malformed(chosen, language or spec.LANGUAGE, country)
     seen = look(config, url)
     _print(seen.check)
-    source = spec.spec_source(chosen, seen.found, language, country)
+    read = seen.check.story.language if seen.check.story else None
+    source = spec.spec_source(chosen, seen.found, language or read or spec.LANGUAGE, country)
     if dry_run:
         data(["\n", source])
         return

@@ -8,6 +8,7 @@ from rich.table import Table
 from aggregator import archive, jsonlines
 from aggregator.archive import DONE, INCOMING, QUARANTINE
 from aggregator.cli import found
+from aggregator.cli.names import Names
 from aggregator.cli.opened import opened
 from aggregator.cli.output import console, data
 from aggregator.config import Config
@@ -73,5 +74,5 @@ def _print(config: Config, counts: Counts, answer: Answer) -> None:
     out = console()
     out.print(f"index {config.index}")
     out.print(table)
-    for line in found.facets(answer):
+    for line in found.facets(answer, Names(config)):
         out.print(line)

@@ -11,8 +11,9 @@ from aggregator.sites.found import Found
 from aggregator.urls import canonical, site_of
 
 _NAME = re.compile(r"[a-z][a-z0-9]{1,30}")
-_LANGUAGE = re.compile(r"[a-z]{2}")
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
 _COUNTRY = re.compile(r"[A-Z]{2}")
+LANGUAGE, COUNTRY = "en", "US"  # of a spec that does not say
 MAX_SOURCES = 2  # of a kind, so that the file keeps to 25 lines
 
 
@@ -22,11 +23,8 @@ def name_of(url: str) -> str:
     return label if _NAME.fullmatch(label) else f"site{label}"[:31]
 
 
-def spec_source(name: str, found: Found, language: str = "en", country: str = "US") -> str:
-    """The Python file of a site. Whatever its title and URLs contain, they are text in it and nothing else.
-
-    Raises BadInput if the name, the language or the country is malformed or there is no source, BadUrl for a bad one.
-    """
+def refuse_malformed(name: str, language: str, country: str) -> None:
+    """Raise BadInput for a name or a code that could not stand in a spec."""
     for what, text, shape, example in (
         ("name", name, _NAME, "justjared"),
         ("language", language, _LANGUAGE, "en"),
@@ -34,6 +32,14 @@ def spec_source(name: str, found: Found, language: str = "en", country: str = "U
     ):
         if not shape.fullmatch(text):
             raise BadInput(f"the {what} {text!r} of the site is malformed; write it like {example!r}")
+
+
+def spec_source(name: str, found: Found, language: str = LANGUAGE, country: str = COUNTRY) -> str:
+    """The Python file of a site. Whatever its title and URLs contain, they are text in it and nothing else.
+
+    Raises BadInput if the name, the language or the country is malformed or there is no source, BadUrl for a bad one.
+    """
+    refuse_malformed(name, language, country)
     sources = [(kind, getattr(found, kind)[:MAX_SOURCES]) for kind in ("feeds", "sitemaps", "listings")]
     if not any(urls for _, urls in sources):
         raise BadInput(f"the site {name!r} has no feed, sitemap or listing; name another page of it")
@@ -49,8 +55,8 @@ def spec_source(name: str, found: Found, language: str = "en", country: str = "U
         "",
         f"    name = {_quoted(name)}",
         *(f"    {kind} = {_tuple(urls)}" for kind, urls in sources if urls),
-        *([f"    language = {_quoted(language)}"] if language != "en" else []),
-        *([f"    country = {_quoted(country)}"] if country != "US" else []),
+        *([f"    language = {_quoted(language)}"] if language != LANGUAGE else []),
+        *([f"    country = {_quoted(country)}"] if country != COUNTRY else []),
     ]
     return "\n".join(lines) + "\n"
 

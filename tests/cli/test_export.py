@@ -52,7 +52,7 @@ def test_a_folder_is_no_file_to_write(run: Command, filled: Path) -> None:
     (filled / "taken" / "inner").mkdir(parents=True)
     ended = run("export", "--out", str(filled / "taken"))
     assert ended.status == 1
-    assert "cannot be written" in ended.err
+    assert "cannot be written (it is a folder); name a file" in ended.err
     assert sorted(path.name for path in filled.iterdir() if "taken" in path.name) == ["taken"]
 
 

@@ -54,3 +54,7 @@ def test_a_file_is_no_folder_to_write_to(run: Command, tmp_path: Path) -> None:
     ended = run("init", str(tmp_path / "file"))
     assert ended.status == 1
     assert "cannot be written" in ended.err
+
+
+def test_the_next_command_can_be_pasted_whatever_the_folder_is_called(run: Command, tmp_path: Path) -> None:
+    assert f"next: cd '{tmp_path / 'my gossip'}', set CONTACT" in run("init", str(tmp_path / "my gossip")).err

@@ -28,6 +28,7 @@ def test_bad_usage_is_status_2(run: Command) -> None:
     [
         ("TIMEZONE", "Mars/Olympus", "TIMEZONE: 'Mars/Olympus' is no time zone"),
         ("DIGEST_STORIES", "many", "DIGEST_STORIES"),
+        ("LOG_LEVEL", "FOO", "LOG_LEVEL: Input should be 'DEBUG', 'INFO', 'WARNING', 'ERROR' or 'CRITICAL'"),
         ("INDEX", "nonsense", "INDEX: 'nonsense' names no index"),
         ("INDEX", "sqlite:x", "INDEX: 'sqlite:x' names no index"),
         ("ALLOWED_PRIVATE_HOSTS", "localhost", "ALLOWED_PRIVATE_HOSTS: 'localhost' is not host:port"),

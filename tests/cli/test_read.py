@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from aggregator.export import READ
+from aggregator.spiders import visit
 from tests.cli.conftest import Command
 
 URL = "https://www.quaystreet.example/celebrity/odalys-merrowick-opens-a-bakery"
@@ -184,13 +185,28 @@ def test_a_page_that_hangs_crashes_or_fails_costs_only_itself(
     assert (records[3]["error"], records[3]["body"]) == (None, "well")
 
 
-def test_a_page_that_fails_is_explained_and_the_next_one_is_read(
+def test_a_page_that_fails_crashes_or_hangs_is_explained_and_the_next_one_is_read(
     run: Command, pages: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("AGGREGATOR_READ_STAGES", "tests.odd_stages.Odd")
-    (pages / "FAIL.html").write_text("<p>FAIL</p>", encoding="utf-8")
-    (pages / "well.html").write_text("<p>well</p>", encoding="utf-8")
-    ended = run("read", str(pages / "FAIL.html"), str(pages / "well.html"))
+    monkeypatch.setenv("AGGREGATOR_READ_TIMEOUT_S", "1.5")
+    for word in ("FAIL", "CRASH", "HANG", "well"):
+        (pages / f"{word}.html").write_text(f"<p>{word}</p>", encoding="utf-8")
+    ended = run("read", *(str(pages / f"{word}.html") for word in ("FAIL", "CRASH", "HANG", "well")))
     assert ended.status == 0
-    assert "error: ZeroDivisionError: as asked" in ended.out
+    assert "error: reading failed (ZeroDivisionError: as asked)" in ended.out
+    assert "error: reading crashed its process (exit code 7)" in ended.out
+    assert "error: reading took longer than READ_TIMEOUT_S = 1.5 s" in ended.out
     assert "nobody who is known" in ended.out
+
+
+@pytest.mark.parametrize("address", ["ftp://x.example/story", "https://", "javascript://x", "file:///etc/passwd"])
+def test_an_address_that_is_none_of_the_web_is_no_file_either_and_is_not_asked_for(
+    run: Command, pages: Path, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    def asked(config: object, visits: object) -> None:
+        raise AssertionError(address)
+
+    monkeypatch.setattr(visit, "make", asked)
+    ended = run("read", address, "--format", "jsonl")
+    assert f"{address!r} is no address of a web page" in ended.records[0]["error"]

@@ -129,10 +129,20 @@ def test_csv_is_read_back_whole_and_runs_no_formula(run: Command, filled: Path) 
 
 
 def test_facets_are_counted_in_the_table_and_in_json(run: Command, filled: Path) -> None:
-    assert "celebrity: odalys-merrowick (3), tavian-brightwater (3)" in run("search", "--facets").out
+    assert "celebrity: Odalys Merrowick (3), Tavian Brightwater (3)" in run("search", "--facets").out
+    assert (
+        "celebrity: Odalys Merrowick (3), Tavian" in run("search", "--facets", "--limit", "1", "--sort", "newest").out
+    )
     facets = run("search", "--facets", "--format", "json").json["facets"]
     assert facets["site"] == {"quaystreet": 3, "harbourpost": 1}
     assert run("search", "--format", "json").json["facets"] == {}
+
+
+def test_facets_show_the_id_of_somebody_whom_nobody_knows_any_more(
+    run: Command, filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AGGREGATOR_PEOPLE_FILE", str(filled / "none.toml"))
+    assert "Odalys Merrowick (3), tavian-brightwater (3)" in run("search", "--facets", "--limit", "1").out
 
 
 def test_a_terminal_shows_the_found_words_marked_and_urls_and_cursors_whole(

@@ -16,6 +16,18 @@ OPML = """<opml version="2.0"><body>
 <outline type="rss" text="Other desk" xmlUrl="https://harbourpost.example/other.xml"/>
 </body></opml>"""
 
+CLASH = """
+[[person]]
+name = "Isolde Marchwood"
+aliases = ["The Duchess of Quay"]
+occupations = ["singer"]
+
+[[person]]
+name = "Peregrine Oakhurst"
+aliases = ["The Duchess of Quay"]
+occupations = ["actor"]
+"""
+
 
 @pytest.fixture(scope="module")
 def outlets() -> Iterator[Outlets]:
@@ -118,6 +130,38 @@ def test_a_new_site_is_looked_at_written_checked_crawled_and_read(project: Path,
     assert listing["dropped"] == "listing"
     assert "forbidden address" in refused["error"]
     assert "INFO" not in read.stderr
+
+
+def test_a_new_site_is_of_the_language_of_its_story_unless_the_user_says_another(
+    project: Path, outlets: Outlets
+) -> None:
+    settings = {"ALLOWED_PRIVATE_HOSTS": ",".join(outlets.addresses.values()), "DOWNLOAD_DELAY": "0"}
+    arguments = ("sites", "add", outlets.url("farandula"), "--name", "farandula", "--dry-run")
+    assert '    language = "es"\n' in aggregator(project, *arguments, **settings).stdout
+    assert '    language = "pt"\n' in aggregator(project, *arguments, "--language", "pt", **settings).stdout
+
+
+@pytest.mark.parametrize("option", ["--name=Bad Name", "--language=english", "--country=Mexico"])
+def test_what_could_not_stand_in_a_spec_is_refused_before_anything_is_fetched(run: Command, option: str) -> None:
+    ended = run("sites", "add", "http://127.0.0.1:1/", option)
+    assert (ended.status, ended.out) == (1, "")
+    assert "of the site is malformed; write it like" in ended.err
+
+
+def test_a_gazetteer_that_contradicts_itself_ends_a_crawl_before_it_asks_for_a_page(
+    project: Path, outlets: Outlets
+) -> None:
+    settings = {"ALLOWED_PRIVATE_HOSTS": ",".join(outlets.addresses.values()), "DOWNLOAD_DELAY": "0"}
+    aggregator(project, "sites", "add", outlets.url("glimmer"), "--name", "glimmer", **settings)
+    before = len(outlets.requests())
+    (project / "settings" / "people.toml").write_text(CLASH, encoding="utf-8")
+    ended = aggregator(project, "crawl", "glimmer", **settings)
+    assert ended.returncode == 1
+    assert ended.stderr.startswith("aggregator: ")
+    assert "Isolde Marchwood" in ended.stderr
+    assert "Peregrine Oakhurst" in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert len(outlets.requests()) == before
 
 
 def test_a_site_that_cannot_be_reached_is_told_and_nothing_is_written(project: Path) -> None:

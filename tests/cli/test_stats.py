@@ -23,6 +23,7 @@ def test_stats_count_stories_sites_and_runs(run: Command, filled: Path) -> None:
     name = archived(filled)
     out = run("stats").out
     assert "site: quaystreet (3), harbourpost (2)" in out
+    assert "celebrity: Odalys Merrowick (4), Tavian Brightwater (4)" in out
     assert "1 incoming, 0 done, 0 quarantine" in out
     assert f"  {name}  incoming\n" in out
     assert name not in run("stats", "--runs", "0").out
