@@ -25,7 +25,7 @@ from yarl import URL
 
 from aggregator.fetch.addon import paces
 from aggregator.fetch.connection import ANNOUNCED, Connection
-from aggregator.fetch.failures import Forbidden, NotHttp, TlsFailed, TooLarge
+from aggregator.fetch.failures import Forbidden, NotHttp, Stopped, TlsFailed, TooLarge
 from aggregator.fetch.resolver import PublicResolver, public_socket
 from aggregator.fetch.targets import allowed_hosts, check
 from aggregator.fetch.wholeness import is_whole
@@ -54,6 +54,7 @@ class Handler(BaseDownloadHandler):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         settings = crawler.settings
+        self._crawler = crawler
         self._allowed = allowed_hosts(settings.getlist("ALLOWED_PRIVATE_HOSTS"))
         self._paces = paces(crawler)
         self._max_bytes = settings.getint("DOWNLOAD_MAXSIZE")
@@ -76,6 +77,10 @@ class Handler(BaseDownloadHandler):
     async def download_request(self, request: Request) -> Response:
         """The response, whatever its status. Raises Unfetched, or one of Scrapy's errors that are worth a retry."""
         target = check(request.url, self._allowed)
+        if self._paces.is_stopping():
+            # Scrapy has up to CONCURRENT_REQUESTS waiting here, and would let them go at DOWNLOAD_DELAY one by one.
+            self._crawler.engine.downloader.slots[request.meta["download_slot"]].delay = 0.0
+            raise Stopped(f"{request.url!r} was not asked: the crawl has been stopped; crawl the site again")
         session = self._exempt if target.slot in self._allowed else self._public
         async with self._paces.of(target.slot).turn():
             with named(request.url):

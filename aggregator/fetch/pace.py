@@ -112,16 +112,16 @@ class Pace:
 
 
 class Paces:
-    """The paces of all hosts of one crawl."""
+    """The paces of all hosts of one crawl. is_stopping: whether it has been stopped, and asks for nothing more."""
 
     def __init__(self, limit: int, pause_max_s: float, is_stopping: Callable[[], bool]) -> None:
+        self.is_stopping = is_stopping
         self._limit = max(1, limit)
         self._pause_max_s = pause_max_s
-        self._is_stopping = is_stopping
         self._paces: dict[str, Pace] = {}
 
     def of(self, slot: str) -> Pace:
         """The pace of a "host:port"; the same object each time."""
         if slot not in self._paces:
-            self._paces[slot] = Pace(slot, self._limit, self._pause_max_s, self._is_stopping)
+            self._paces[slot] = Pace(slot, self._limit, self._pause_max_s, self.is_stopping)
         return self._paces[slot]
