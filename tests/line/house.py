@@ -59,6 +59,11 @@ class Crawling:
         """Ctrl-C."""
         self.process.send_signal(signal.SIGINT)
 
+    def is_ended_by_interrupts(self) -> bool:
+        """Ctrl-C once more, of somebody impatient, and whether it has ended."""
+        self.interrupt()
+        return self.process.poll() is not None
+
     def said(self) -> str:
         """What it has written to stderr so far."""
         return self._paths[1].read_text(encoding="utf-8")
@@ -123,17 +128,13 @@ class House:
         """`aggregator crawl` to its end."""
         return self.begin("crawl", "--format", "json", *sites, file_bytes=file_bytes, **settings).end()
 
-    def stories(self, index: str = "") -> dict[str, Story]:
+    def stories(self) -> dict[str, Story]:
         """All that is indexed, by canonical URL."""
-        opened = open_index(index or self.index)
+        opened = open_index(self.index)
         try:
             return {story.canonical_url: story for story in opened.scan(Everything())}
         finally:
             opened.close()
-
-    def titles(self) -> list[str]:
-        """Of all stories, sorted."""
-        return sorted(story.title for story in self.stories().values())
 
     def record(self, url: str) -> PageRecord:
         """What the page log says of a page that it knows."""
