@@ -90,7 +90,7 @@ def run_name(path: Path) -> str:
 def files(folder: Path, *parts: str) -> tuple[Path, ...]:
     """The archive's files in some of its parts, oldest first."""
     found = (path for part in parts for path in (folder / part).glob("*.warc.gz"))
-    return tuple(sorted(found, key=lambda path: path.name))
+    return tuple(sorted((path for path in found if path.is_file()), key=lambda path: path.name))
 
 
 def leftovers(folder: Path) -> tuple[Path, ...]:

@@ -32,6 +32,14 @@ def written(folder: Path, count: int) -> Path:
     return archive.files(folder, DONE)[0]
 
 
+def test_what_is_no_file_is_no_part_of_the_archive(tmp_path: Path) -> None:
+    path = written(tmp_path, 1)
+    (tmp_path / DONE / "folder.warc.gz").mkdir()
+    (tmp_path / INCOMING / "folder.warc.gz").mkdir(parents=True)
+    assert archive.files(tmp_path, DONE) == (path,)
+    assert archive.leftovers(tmp_path) == ()
+
+
 def test_a_page_comes_back_as_it_was(tmp_path: Path) -> None:
     told = page(
         url="https://news.example/é?a=1",

@@ -66,13 +66,17 @@ def main() -> None:
     except Exception as error:
         if os.environ.get("AGGREGATOR_DEBUG"):
             raise
-        note(
-            f"aggregator: this should not happen ({type(error).__name__}: {error}); "
-            "AGGREGATOR_DEBUG=1 shows where, please report it"
-        )
+        note(f"aggregator: {_unforeseen(error)}")
         sys.exit(1)
     finally:
         _flush()
+
+
+def _unforeseen(error: Exception) -> str:
+    if isinstance(error, OSError) and error.filename and error.strerror:
+        return f"{str(error.filename)!r}: {error.strerror}; see that it may be read and written"
+    told = f"{type(error).__name__}: {error}"
+    return f"this should not happen ({told}); AGGREGATOR_DEBUG=1 shows where, please report it"
 
 
 def _flush() -> None:

@@ -10,6 +10,7 @@ from aggregator.model import Person
 if TYPE_CHECKING:
     from aggregator.people.gazetteer import Gazetteer
 
+LONGEST = 100  # characters of an unknown name that are repeated
 NEAREST = 3  # names that are offered instead of an unknown one
 
 
@@ -47,7 +48,7 @@ class Names:
         if not found:
             near = self.nearest(name)
             hint = f"did you mean {' or '.join(near)}?" if near else "add the person to the PEOPLE_FILE"
-            raise UnknownPerson(f"celebrity {name!r} is not known; {hint}")
+            raise UnknownPerson(f"celebrity {name[:LONGEST]!r} is not known; {hint}")
         return found
 
     def nearest(self, name: str) -> tuple[str, ...]:

@@ -41,6 +41,9 @@ def table(tallies: Mapping[str, Tally]) -> RenderableType:
 
 def report(console: Console, tallies: Mapping[str, Tally]) -> None:
     """The account at the end."""
+    if not tallies:
+        console.print("no page in it")
+        return
     console.print(table(tallies))
     for line in summary(tallies):
         console.print(line, markup=False, highlight=False)

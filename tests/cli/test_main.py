@@ -1,3 +1,4 @@
+import errno
 import os
 import sqlite3
 import subprocess
@@ -96,6 +97,20 @@ def test_what_nobody_foresaw_is_a_sentence_that_says_where_to_look(
     monkeypatch.setenv("AGGREGATOR_DEBUG", "1")
     with pytest.raises(ZeroDivisionError):
         run("search", "x")
+
+
+def test_a_file_that_may_not_be_touched_is_named_in_a_sentence(run: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", "/var/gossip/index")
+
+    monkeypatch.setattr(search, "parse", refused)
+    ended = run("search", "x")
+    said = "aggregator: '/var/gossip/index': Permission denied; see that it may be read and written\n"
+    assert (ended.status, ended.err) == (1, said)
+
+
+def test_an_endless_name_is_not_repeated_whole(run: Command) -> None:
+    assert len(run("search", "--celebrity", "x" * 5000).err) < 300
 
 
 def test_a_reader_that_goes_away_is_no_error(filled: Path) -> None:

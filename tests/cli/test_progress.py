@@ -30,3 +30,9 @@ def test_the_account_says_why_pages_were_dropped_or_failed() -> None:
         "bollywoodlife: dropped 65 listing",
         "bollywoodlife: failed 87 timeout",
     ]
+
+
+def test_an_account_of_nothing_is_no_empty_table() -> None:
+    out = io.StringIO()
+    progress.report(Console(file=out), {})
+    assert out.getvalue() == "no page in it\n"
