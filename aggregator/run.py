@@ -157,8 +157,8 @@ class Run:
         log.error("%s", error)
         for holder in self._holders:
             engine = getattr(holder, "engine", None)
-            if engine:
-                asyncio.get_running_loop().create_task(engine.close_spider_async(reason=type(error).__name__))
+            if engine and engine.running:
+                asyncio.get_running_loop().create_task(engine.stop_async())
 
     async def _finished(self, item: Item, outcome: str) -> bool:
         try:

@@ -81,9 +81,10 @@ def test_an_unknown_site_is_answered_with_the_nearest_name(daily: House, paper: 
     assert paper.asked == []
 
 
-def test_a_full_disk_stops_the_crawl_and_the_next_one_with_room_gets_everything(daily: House) -> None:
-    ended = daily.crawl(file_bytes=ROOM_BYTES)
+def test_a_full_disk_stops_the_crawl_and_the_next_one_with_room_gets_everything(daily: House, paper: Paper) -> None:
+    ended = daily.crawl(file_bytes=ROOM_BYTES, DOWNLOAD_DELAY="0.2", CONCURRENT_REQUESTS_PER_DOMAIN="1")
     assert ended.status == 1
+    assert len([path for path, _ in paper.asked if path.startswith("/story/")]) < STORIES
     assert "ARCHIVE_DIR" in sentences(ended)
     assert "make room" in sentences(ended)
     (left,) = archive.files(daily.archive, INCOMING)
