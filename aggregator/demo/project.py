@@ -34,8 +34,9 @@ class DemoProject:
         printed = folder / PRINTED
         if not printed.exists():
             newproject.write(folder)
-            _adapt(folder, first_port)
+            _adapt(folder)
             printed.write_text(now.astimezone(UTC).isoformat(timespec="seconds"))
+        _allow(folder, first_port)  # again each time: the ports may be others today
         return cls(folder, datetime.fromisoformat(printed.read_text().strip()))
 
     @property
@@ -51,9 +52,12 @@ def remove(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def _adapt(folder: Path, first_port: int) -> None:
+def _allow(folder: Path, first_port: int) -> None:
     hosts = "".join(f'"127.0.0.1:{first_port + place}", ' for place in range(len(PRINTERS)))
     (folder / "settings" / "demo.py").write_text(SETTINGS.format(hosts=hosts.strip()))
+
+
+def _adapt(folder: Path) -> None:
     with (folder / "settings" / "__init__.py").open("a") as settings:
         settings.write("from settings.demo import *\n")
     shutil.copyfile(Path(__file__).parent / "people.toml", folder / "settings" / "people.toml")

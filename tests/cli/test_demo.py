@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -55,3 +56,14 @@ def test_removing_the_demo_of_a_folder_that_is_not_there_is_harmless(tmp_path: P
 def _total(printed: str) -> list[int]:
     (line,) = (line for line in printed.splitlines() if line.strip().startswith("all "))
     return [int(cell) for cell in line.split()[1:]]
+
+
+def test_the_demo_may_be_served_on_other_ports_the_next_time(tmp_path: Path) -> None:
+    folder, now = tmp_path / "demo", datetime(2026, 11, 20, 12, tzinfo=UTC)
+    first = project.DemoProject.at(folder, 9301, now)
+    second = project.DemoProject.at(folder, 9401, now + timedelta(days=1))
+    assert second.now == first.now
+    settings = (folder / "settings" / "demo.py").read_text(encoding="utf-8")
+    assert '"127.0.0.1:9401"' in settings
+    assert "9301" not in settings
+    assert (folder / "settings" / "__init__.py").read_text(encoding="utf-8").count("settings.demo") == 1
