@@ -7,7 +7,7 @@ CONTACT = "https://github.com/celebrity-aggregator"  # URL or e-mail in the user
 ALLOWED_PRIVATE_HOSTS: tuple[str, ...] = ()  # "host:port" that may be private or loopback (demo, tests, intranet)
 
 ROBOTSTXT_OBEY = True
-CONCURRENT_REQUESTS = 32  # of all sites together
+CONCURRENT_REQUESTS = 32  # of one site, over all its hosts
 CONCURRENT_REQUESTS_PER_DOMAIN = 2  # at one host and port
 DOWNLOAD_DELAY = 1.0  # seconds between two requests at one host and port, the least
 AUTOTHROTTLE_ENABLED = True  # slower where a site answers slowly

@@ -65,7 +65,7 @@ def summary(tallies: Mapping[str, Tally]) -> Iterator[str]:
         if tally.unasked:
             yield f"{site}: {tally.unasked} not asked for, because the crawl was stopped"
         if tally.pending:
-            yield f"{site}: {tally.pending} archived and not indexed yet; the next crawl or `aggregator replay` does it"
+            yield f"{site}: {tally.pending} fetched and not indexed yet; nothing is lost, the next crawl does it"
 
 
 def _cells(tally: Tally) -> tuple[str, ...]:

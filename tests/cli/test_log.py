@@ -26,3 +26,14 @@ def test_the_crawler_says_what_it_is_made_of_to_nobody_and_its_warnings_to_all()
     assert "enabled extensions" not in out.getvalue()
     assert "a setting is deprecated" in out.getvalue()
     assert "indexed a story" in out.getvalue()
+
+
+def test_ctrl_c_is_answered_although_scrapy_says_so_quietly() -> None:
+    out = io.StringIO()
+    log.start(Console(file=out, width=100), "WARNING")
+    scrapys = logging.getLogger("scrapy.crawler")
+    scrapys.setLevel(logging.INFO)
+    scrapys.info("Received %(name)s, shutting down gracefully. Send again to force ", {"name": "SIGINT"})
+    scrapys.info("Overridden settings: {}")
+    assert "Received SIGINT, shutting down gracefully" in out.getvalue()
+    assert "Overridden" not in out.getvalue()

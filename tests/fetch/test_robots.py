@@ -106,7 +106,7 @@ def test_robots_txt_is_left_unasked_where_a_project_says_so(crawls: Crawls, serv
 def test_a_crawl_that_is_stopped_over_robots_txt_blames_no_page(crawls: Crawls, server: HostileServer) -> None:
     server.robots = "error"
     crawl = crawls.crawl(
-        server.url("/story"), stop_at="/robots.txt", ALLOWED_PRIVATE_HOSTS=[server.address], DOWNLOAD_DELAY=20
+        server.url("/story"), stop_at="/robots.txt", ALLOWED_PRIVATE_HOSTS=[server.address], DOWNLOAD_DELAY=4
     )
     assert crawl.outcomes[server.url("/story")].reason == "stopped"
     assert server.hits("/robots.txt") == 1
