@@ -16,6 +16,8 @@ MAX_CUT_SHARE = 0.15  # of the page's text, and of its paragraphs; what holds mo
 BLOCKS = frozenset({"div", "p", "span", "section"})
 TAIL_SHARE = 0.5  # of a body's words that must come before a line that ends it
 LABEL_WORDS = 14  # a longer line is a sentence, not a label
+SHOUT_GAPS = 3  # spaces; a link in capitals of fewer words is a name
+LEAD_WORDS = 20  # of a byline with role, date and counts
 LEAD_LINES = 8  # lines at the beginning in which title, byline and date line may stand once more
 
 CUT = re.compile(
@@ -36,6 +38,7 @@ MARKED = etree.XPath(
     "[not(self::body or self::html or self::article or self::main or self::h1 or self::time or self::a or self::img)]"
 )
 LETTERS = etree.XPath("string-length(string(.))")
+NO_WORDS = ("div", "p", "ul", "ol", "table", "h2", "h3", "h4", "figure", "form")  # in a paragraph there are none
 SILENT = ("style", "noscript", "svg", "template", "iframe")
 
 
@@ -45,6 +48,7 @@ def pruned(tree: html.HtmlElement) -> html.HtmlElement:
     A name is believed only if all blocks of that name together hold a small share of the page's text.
     """
     _silence(tree)
+    _mend(tree)
     whole, spoken = _extent(tree), _spoken(tree)
     named: dict[str, list[html.HtmlElement]] = {}
     for element in elements(MARKED, tree):
@@ -60,6 +64,46 @@ def pruned(tree: html.HtmlElement) -> html.HtmlElement:
                 if block.getparent() is not None:
                     block.drop_tree()
     return tree
+
+
+def _mend(tree: html.HtmlElement) -> None:
+    """Make paragraphs of the <div>s of careless markup that stand beside one; take shouted teasers out."""
+    for paragraph in list(tree.iter("p")):
+        for beside in (paragraph.getprevious(), paragraph.getnext()):
+            if beside is not None and beside.tag == "div" and _is_paragraph(beside):
+                beside.tag = "p"
+    for link in list(tree.iter("a")):
+        _drop_shout(link)
+
+
+def _is_paragraph(block: html.HtmlElement) -> bool:
+    """Whether nothing but words is in a <div>."""
+    return next(block.iterdescendants(*NO_WORDS), None) is None and _has_own_words(block)
+
+
+def _has_own_words(block: html.HtmlElement) -> bool:
+    return any(piece and not piece.isspace() for piece in (block.text, *(child.tail for child in block)))
+
+
+def _drop_shout(link: html.HtmlElement) -> None:
+    """Take a teaser out of a tree: a paragraph that is nothing but one link in capitals."""
+    start = (link.text or "").strip()
+    words = link.text_content() if start.isupper() or not start else ""
+    if words.strip().count(" ") < SHOUT_GAPS or not words.isupper():
+        return
+    block: html.HtmlElement | None = link
+    while block is not None and block.tag != "p":
+        block = _only_parent(block)
+    if block is not None:
+        block.drop_tree()
+
+
+def _only_parent(element: html.HtmlElement) -> html.HtmlElement | None:
+    """The parent of an element, if it holds nothing else."""
+    parent = element.getparent()
+    if parent is None or element.getprevious() is not None or element.getnext() is not None:
+        return None
+    return None if f"{parent.text or ''}{element.tail or ''}".strip() else parent
 
 
 @lru_cache(maxsize=20_000)
@@ -117,7 +161,7 @@ def _without_head(lines: list[str], title: str) -> list[str]:
         is_lead = place < LEAD_LINES
         if is_lead and letters and _is_title(_letters(line), letters):
             continue
-        if is_lead and _size(line) <= LABEL_WORDS and (BYLINE.match(line) or DATELINE.match(line)):
+        if is_lead and _size(line) <= LEAD_WORDS and (BYLINE.match(line) or DATELINE.match(line)):
             continue
         kept.append(line)
     return kept

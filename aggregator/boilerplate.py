@@ -12,7 +12,8 @@ POINTER = re.compile(
     r"mehr\s+zum\s+thema|lesen\s+sie\s+(?:auch|mehr|hier)|auch\s+interessant|siehe\s+auch|lire\s+aussi|"
     r"à\s+lire\s+aussi|voir\s+aussi|leggi\s+anche|potrebbe\s+interessarti|lee\s+también|lea\s+también|"
     r"leia\s+(?:também|mais)|les\s+(?:også|mer)|läs\s+(?:också|mer|även)|læs\s+også|lees\s+ook|lue\s+myös|"
-    r"czytaj\s+(?:też|także|więcej)|zobacz\s+też|ayrıca\s+oku|okuyun)\s*(?P<colon>[:：>»|–—-]|\.{3}|…|$)",
+    r"czytaj\s+(?:też|także|więcej)|zobacz\s+też|ayrıca\s+oku|okuyun)\s*(?P<colon>[:：>»|–—-]|\.{3}|…|$)|"
+    r"^[\W_]*more(?:\s+(?:on|from|about)\s+[^:.!?]{2,40})?\s?:\s(?!.*[.]$)",
     re.I,
 )
 # A line that is furniture wherever it stands: what one can click, see or be asked for.
@@ -118,6 +119,6 @@ DATELINE = re.compile(
 )
 BYLINE = re.compile(
     r"^\W*(?:(?:written|posted|published|words|story|reported|article|text|reviewed|fact[- ]checked|edited|"
-    r"medically reviewed)\s+)?(?:by|von|par|por|di|av|door)\s*:?\s+[^.!?]{2,100}$",
+    r"medically reviewed)\s+)?(?:by|von|par|por|di|av|door)\s*:?\s+(?:[^.!?]|\.(?=\s?\d)){2,100}$",
     re.I,
 )

@@ -12,6 +12,8 @@ WHOLE = "\n\n".join(PARAGRAPHS)
         "Read more: Teo Brandt paints a gallery",
         "[Related: Teo Brandt paints a gallery]",
         "READ NEXT: Teo Brandt paints a gallery",
+        "MORE ON TEO BRANDT: Actor paints a gallery in one night",
+        "MORE : Teo Brandt paints a gallery",
         "Lesen Sie auch: Teo Brandt streicht",
         "Les også: Teo Brandt maler",
         "Advertisement",
@@ -36,6 +38,7 @@ def test_furniture_pointers_appeals_and_credits_are_not_the_story(line: str) -> 
         "“Read more books,” she said, “and watch fewer boats.”",
         "Her newsletter was what made her famous in the first place, long before anybody had heard her sing a note.",
         "The photo by the harbour shows them with the pot of paint and the ladder that the agent had spoken of.",
+        "More on the boat was to come: the harbour master had a list of nineteen broken rules and read out all of it.",
         "- Eleven rooms",
         "The house",
     ],
@@ -48,6 +51,11 @@ def test_sentences_with_the_same_words_stay(line: str) -> None:
 def test_title_byline_and_date_are_not_repeated_at_the_top() -> None:
     head = [TITLE, "By Ida Falk", "November 5, 2026", "5 min read"]
     assert cleaned([*head, *PARAGRAPHS], TITLE) == list(PARAGRAPHS)
+
+
+def test_a_byline_with_a_shortened_month_is_not_the_story() -> None:
+    head = "By Ida Falk, Showbiz Reporter | Nov. 5, 2026 3:45 PM EST | 35 comments"
+    assert cleaned([head, *PARAGRAPHS], TITLE) == list(PARAGRAPHS)
 
 
 @pytest.mark.parametrize(
@@ -86,6 +94,38 @@ def test_a_long_line_said_twice_is_kept_once_and_a_label_twice() -> None:
 def test_blocks_that_their_markup_calls_something_else_are_cut(block: str) -> None:
     middle = BODY.replace("</p>\n", f"</p>\n{block}", 1)
     assert read(article(body=middle)).body == WHOLE
+
+
+@pytest.mark.parametrize("words", [PARAGRAPHS[2], "We bet she will."])
+def test_a_paragraph_in_a_div_between_paragraphs_is_a_part_of_the_story(words: str) -> None:
+    paragraphs = [f"<p>{paragraph}" for paragraph in PARAGRAPHS]
+    paragraphs[2] = f"<div class='txt'>{words}<br><br></div>"
+    body = "\n".join(paragraphs)
+    assert read(article(body=body)).body.split("\n\n") == [*PARAGRAPHS[:2], words, *PARAGRAPHS[3:]]
+
+
+@pytest.mark.parametrize(
+    "teaser",
+    [
+        "<p><a href='/x'>ACTOR TEO BRANDT PAINTS A GALLERY</a></p>",
+        "<p><strong><a href='/x'>ACTOR TEO BRANDT PAINTS A GALLERY</a></strong></p>",
+        "<p class='rm'><b>MORE ON TEO BRANDT:</b> <a href='/x'>Actor paints a gallery in one night</a></p>",
+    ],
+)
+def test_a_teaser_between_paragraphs_is_not_the_story(teaser: str) -> None:
+    assert read(article(body=BODY.replace("</p>\n", f"</p>\n{teaser}", 1))).body == WHOLE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "THEY SAID THAT <a href='/x'>THE OLD LIGHTHOUSE IS HAUNTED</a> AND LAUGHED.",
+        "<a href='/x'>The old lighthouse is haunted, say the neighbours.</a>",
+    ],
+)
+def test_a_paragraph_that_links_is_a_part_of_the_story(line: str) -> None:
+    body = BODY.replace("</p>\n", f"</p>\n<p>{line}</p>", 1)
+    assert "LIGHTHOUSE IS HAUNTED" in read(article(body=body)).body.upper()
 
 
 def test_a_name_that_holds_the_whole_story_is_not_believed() -> None:
