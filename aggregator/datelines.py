@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import cast
 
 from lxml import etree, html
 
@@ -11,7 +12,8 @@ from aggregator.reading import Reading
 
 MAX_LINE = 220  # characters of an element that is read as a date line
 MAX_MARKED = 150  # marked elements looked at; a story's own are among the first
-NEAR = 60  # elements with text after the headline in which a date line is looked for
+MAX_BEFORE = 10  # spaces before a date; a sentence that ends with a date tells of another day
+NEAR = 60  # pieces of text after the headline in which a date line is looked for
 
 MONTH = r"(?:[^\W\d_]{3,10}\.?)"
 CLOCK = r"(?:\d{1,2}(?:[:.h]\d{2}(?::\d{2})?)?\s*(?:[apAP]\.?\s?[mM]\b\.?)|\d{1,2}[:.h]\d{2}(?::\d{2})?)"
@@ -35,7 +37,7 @@ UPDATED = re.compile(
     r"stand)\b",
     re.I,
 )
-AFTER = etree.XPath(f"following::*[not(self::script or self::style or self::footer)][position() <= {8 * NEAR}]")
+AFTER = etree.XPath(f"following::text()[normalize-space()][position() <= {NEAR}]")
 MARKED = etree.XPath(
     ".//time | .//*[contains(@class,'date') or contains(@class,'Date') or contains(@class,'time') or "
     "contains(@class,'Time') or contains(@class,'ublish')"
@@ -94,17 +96,16 @@ def _near_title(tree: html.HtmlElement) -> Iterator[DateLine]:
     headline = tree.find(".//h1")
     if headline is None:
         return
-    count = 0
-    for element in elements(AFTER, headline):
-        words = " ".join((element.text or "").split())
-        if not words:
+    for piece in cast(list[etree._ElementUnicodeResult], AFTER(headline)):
+        words = " ".join(piece.split())
+        if len(words) > MAX_LINE:
             continue
-        count += 1
-        if count > NEAR:
-            return
-        if len(words) <= MAX_LINE and not is_outside(element):
-            for expression, before in expressions(words):
-                yield DateLine(expression, words, False, bool(UPDATED.search(before)))
+        dates = [found for found in expressions(words) if found[1].count(" ") <= MAX_BEFORE]
+        element = piece.getparent() if dates else None
+        if element is None or element.tag in ("script", "style") or is_outside(element):
+            continue
+        for expression, before in dates:
+            yield DateLine(expression, words, False, bool(UPDATED.search(before)))
 
 
 def _words(element: html.HtmlElement) -> str:

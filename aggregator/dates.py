@@ -39,6 +39,14 @@ ZONES = {
 }  # fmt: skip
 ZONE = re.compile(rf"\s*\(?\b({'|'.join(ZONES)})\b\)?\s*", re.I)
 SECONDS = re.compile(r"\s*(1[0-9]{9})(\d{3})?\s*$")  # since 1970, from 2001 to 2033
+# January 1, as people and machines write it.
+NEW_YEAR = re.compile(
+    r"\b(?:jan(?:uary)?\.?\s+0?1(?:st)?\b|"
+    r"0?1(?:st|er|\.|º)?\s*(?:of\s+|de\s+)?"
+    r"(?:jan(?:uar[yi]?|vier|eiro)?|jänner|gennaio|gen|enero|ene|stycznia|ocak)\b|"
+    r"(?:19|20)\d\d[-/.年]\s?0?1[-/.月]\s?0?1(?!\d)|0?1[-/.]0?1[-/.](?:19|20)?\d\d\b|(?:19|20)\d\d0101(?!\d))",
+    re.I,
+)
 CLOCK = re.compile(
     r"\d\s*[:.h]\s*\d\d|\d\s*[ap]\.?m\b|\b(?:seconds?|minutes?|mins?|hours?|hrs?|stunden?|heures?|horas?)\b", re.I
 )
@@ -89,12 +97,16 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A moment that may be the publication, with its source and how much that is worth (0..1)."""
+    """A moment that may be the publication, with its source and how much that is worth (0..1).
+
+    is_updated: the words beside it call it a later change.
+    """
 
     moment: Moment
     source: str
     confidence: float
     text: str
+    is_updated: bool = False
 
 
 def date(reading: Reading) -> Story:
@@ -112,13 +124,13 @@ def date(reading: Reading) -> Story:
             Note("published", found.moment.when.isoformat(), found.source, found.confidence, is_chosen, reason)
         )
     if chosen is None:
-        return replace(reading.story, updated=_updated(reading, None))
+        return replace(reading.story, updated=_updated(reading, None, candidates))
     return replace(
         reading.story,
         published=chosen.moment.when,
         published_source=chosen.source,
         published_confidence=round(chosen.confidence, 2),
-        updated=_updated(reading, chosen.moment.when),
+        updated=_updated(reading, chosen.moment.when, candidates),
     )
 
 
@@ -223,7 +235,8 @@ def _published(reading: Reading) -> Iterator[Candidate]:
         moment = _read(line.expression, reading)
         if moment:
             confidence = (0.65 if line.is_marked else 0.6) - (0.1 if line.is_updated else 0) - 0.005 * place
-            yield Candidate(moment, "time" if line.is_marked else "text", confidence, line.line)
+            source = "time" if line.is_marked else "text"
+            yield Candidate(moment, source, confidence, line.line, line.is_updated)
 
 
 def _read(text: str, reading: Reading) -> Moment | None:
@@ -259,13 +272,20 @@ def _searched(reading: Reading) -> Candidate | None:
         reading.tree, extensive_search=True, original_date=True, url=reading.page.url, max_date=fetched + SLACK
     )
     moment = _written_for_machines(found) if found else None
+    if (
+        moment
+        and (moment.when.month, moment.when.day) == (1, 1)
+        and not NEW_YEAR.search(f"{reading.page.url}\n{reading.text}")
+    ):
+        return None  # a year alone, of a copyright for the most part
     return Candidate(moment, "htmldate", 0.4, found or "") if moment and _is_possible(moment, reading) else None
 
 
-def _updated(reading: Reading, published: datetime | None) -> datetime | None:
-    """The last change that the page declares, if it is not before its publication."""
-    for said in reading.structured.updated:
-        moment = _read(said.value, reading)
+def _updated(reading: Reading, published: datetime | None, seen: Iterable[Candidate]) -> datetime | None:
+    """The last change that the page declares, else shows, if it is not before its publication."""
+    declared = (_read(said.value, reading) for said in reading.structured.updated)
+    shown = (found.moment for found in seen if found.is_updated)
+    for moment in (*declared, *shown):
         if moment and _is_possible(moment, reading) and (published is None or moment.when >= published):
             return moment.when
     return None

@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from aggregator.dates import moment_of, parse_when
-from tests.pages import FETCHED, article, read
+from tests.pages import BODY, FETCHED, article, read
 
 
 def at(*parts: int) -> datetime:
@@ -142,3 +142,47 @@ def test_the_url_dates_a_page_without_any_other_sign() -> None:
     assert story.published == at(2026, 11, 5)
     assert story.published_source == "htmldate"
     assert story.published_confidence < 0.5
+
+
+@pytest.mark.parametrize(
+    ("line", "published", "updated"),
+    [
+        ("By <b>Ida Falk</b>, Reporter | Nov. 22, 2026 1:30 AM EST | 35 comments", at(2026, 11, 22, 6, 30), None),
+        ("By <b>Ida Falk</b> | 2 hours ago | <a href='#c'>35 comments</a>", at(2026, 11, 23, 10), None),
+        ("By <b>Ida Falk</b> | 3 hours ago | UPDATED: 1 hour ago", at(2026, 11, 23, 9), at(2026, 11, 23, 11)),
+        (
+            "By <b>Ida Falk</b> | Nov. 22, 2026 1:30 AM EST | UPDATED: Nov. 22, 2026 4:00 AM EST",
+            at(2026, 11, 22, 6, 30),
+            at(2026, 11, 22, 9),
+        ),
+    ],
+)
+def test_a_date_beside_the_byline_is_read_to_the_minute(
+    line: str, published: datetime, updated: datetime | None
+) -> None:
+    story = read(article(before=f"<div class='auth'>{line}</div>"))
+    assert (story.published, story.updated) == (published, updated)
+
+
+def test_a_declared_update_wins_over_a_printed_one() -> None:
+    head = "<meta property='article:modified_time' content='2026-11-07T08:00:00Z'>"
+    line = "<p>November 5, 2026. Updated November 9, 2026</p>"
+    assert read(article(head=head, before=line)).updated == at(2026, 11, 7, 8)
+
+
+def test_a_day_that_a_sentence_of_the_story_ends_with_is_not_the_storys() -> None:
+    body = BODY.replace("</p>", " and it is hers, by the deed that both signed on November 2, 2026</p>", 1)
+    story = read(article(body=body), url="https://www.glitterpost.example/mira-solano-buys-a-lighthouse-up-north")
+    assert story.published_source != "text"
+
+
+@pytest.mark.parametrize(
+    ("words", "published"),
+    [
+        ("&copy; 2026 Glitter Post", None),
+        ("&copy; 2026 Glitter Post. Printed on January 1, 2026", at(2026, 1, 1)),
+    ],
+)
+def test_a_year_of_copyright_is_no_date(words: str, published: datetime | None) -> None:
+    markup = f"<html><body><h1>Mira Sails</h1>{BODY}<center>{words}</center></body></html>"
+    assert read(markup, url="https://www.glitterpost.example/mira-solano-buys-a-lighthouse").published == published
