@@ -12,7 +12,7 @@ BY = re.compile(
     r"(?:(?:\w+\s+)?(?:written|posted|published|reported|created|submitted|authored|contributed|compiled|added|"
     r"verfasst|écrit|publié|escrito|scritto)\s+)?"
     r"(?:by|von|par|por|da|di|door|av|af)\b(?!-)|(?:the\s+)?authors?\b(?:\s+name|\s+image)?(?!')|"
-    r"about the author\b|(?:words|posted|text|tekst|reporter|autor|auteur|autore|yazan|"
+    r"about the author\b|(?-i:About\s+(?=[A-Z]))|(?:words|posted|text|tekst|reporter|autor|auteur|autore|yazan|"
     r"penulis|author|authors|autoren|autorin|writer|story|contributors?)\s*:|a cura di\b|opr\.|"
     r"作者\s*[:：]|文\s*[:：●]|"
     r"記者\s*[:：]?|取材・文\s*[:：])\s*[:：|]?\s*",

@@ -73,6 +73,25 @@ def test_the_box_about_the_author_names_who_wrote_a_page_without_markup() -> Non
     assert text == "About NoraWrites"
 
 
+@pytest.mark.parametrize("name", ["NoraWrites", "Ida Falk"])
+def test_a_box_about_the_author_repeats_the_name_and_adds_nothing_to_it(name: str) -> None:
+    before = f"<p class='meta-author'>Posted by: <a href='/author/x/' rel='author'>{name}</a></p>"
+    box = f"<section class='author-box'><h4>About {name}</h4><div>{name} writes about gulls.</div></section>"
+    assert of(article(before=before, after=box)) == (name,)
+
+
+@pytest.mark.parametrize("name", ["Quay Wire", "Reuters"])
+def test_an_agency_is_the_author_of_what_it_sold_unless_a_person_is_named(name: str) -> None:
+    before = f"<div class='auth'>By <b>{name}</b> | Nov. 5, 2026 1:30 AM EST | 35 comments</div>"
+    assert of(article(before=before)) == (name,)
+    assert of(article(before=before, head=declared("Ida Falk"))) == ("Ida Falk",)
+    assert of(article(before=before + "<p>By Bo Lind</p>")) == ("Bo Lind",)
+
+
+def test_a_thing_done_by_a_company_names_no_author() -> None:
+    assert of(article(body=BODY + "<p>Lamps made by Quay Media</p>")) == ()
+
+
 def test_a_link_about_something_is_no_author() -> None:
     assert of(f"<html><body>{BODY}<a href='/about'>About NoraWrites</a></body></html>") == ()
 
