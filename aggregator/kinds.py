@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import cast
 from urllib.parse import urlsplit
 
 from lxml import etree, html
 
 from aggregator.drops import Gallery, Listing, LoginWall, NoIndex, NotAStory, NoText, SoftError
+from aggregator.frames import elements
 from aggregator.reading import Note, Reading
 
 MIN_WORDS = 40  # of a body; less is a caption, a notice or a teaser
@@ -17,7 +19,8 @@ IS_STORY = -0.75  # of the votes below; keeps .98 of the stories among 1,043 pag
 ROOT_PATH = re.compile(r"/?(?:index\.\w{3,5}|home|[a-z]{2}(?:-[a-z]{2})?/?)?$", re.I)
 LISTING_PATH = re.compile(
     r"(?:^|/)(?:tags?|category|categories|topics?|authors?|profile|search|archives?|section|sections|rubrik|thema|"
-    r"themen|collections?|page/\d+|staff|contributors?|latest|kategorie|hashtag)(?:/|$)(?:[^/]*/?){0,2}$",
+    r"themen|collections?|(?:page|p[aá]gina|seite)/\d+|staff|contributors?|latest|kategorie|hashtag)"
+    r"(?:/|$)(?:[^/]*/?){0,2}$",
     re.I,
 )
 OTHER_PATH = re.compile(
@@ -59,6 +62,11 @@ WALL = re.compile(
 )
 HIDDEN = ("script", "style", "noscript", "template", "title", "iframe", "svg", "select", "textarea")
 LETTERS = etree.XPath("string-length(normalize-space(string(.)))")
+WORDS = etree.XPath("normalize-space(string(.))")
+HEADLINE_GAPS = 3  # spaces; a link of fewer words names a person or a thing, not a story
+HEADLINES = 0.2  # of a body, in links; 3 of 1,057 real stories have more
+SUMMARIES = 0.5  # of a body, below headings that are links; no real story has more than .45
+HEADINGS = etree.XPath(".//*[self::h2 or self::h3 or self::h4][.//a]")
 STORY_PATH = re.compile(
     r"/(?:19|20)\d\d/\d\d?/|/(?:blogs?|news|articles?|story|stories|posts?|celebrity|celebrities|entertainment|"
     r"showbiz|gossip|guides?|insights|magazine)/.",
@@ -131,7 +139,9 @@ def _refuse_short(reading: Reading, types: set[str], votes: dict[str, float], is
         raise LoginWall(f"{url}: the story is for subscribers; it is not evaded")
     if ERROR_TEXT.search(page[:STUB_PAGE]) and not is_story:
         raise SoftError(f"{url}: an error page with status 200; nothing to do unless it lasts")
-    if not is_story and min(votes.get("listing path", 0.0), votes.get("links", 0.0)) < 0:
+    if not is_story and min(votes.get("other path", 0.0), votes.get("other type", 0.0)) < 0:
+        raise NotAStory(f"{url}: a short page of another kind; nothing to do")
+    if not is_story and any(votes.get(name, 0.0) < 0 for name in ("listing path", "links", "linked headlines")):
         raise Listing(f"{url}: a list of stories, not one of them; nothing to do")
     raise NoText(f"{url}: fewer than {MIN_WORDS} words of text (a video or an embedded post); nothing to do")
 
@@ -139,14 +149,16 @@ def _refuse_short(reading: Reading, types: set[str], votes: dict[str, float], is
 def _refuse_other(url: str, votes: dict[str, float]) -> None:
     """Raise Listing or NotAStory, by what spoke most against a story."""
     against = min(votes, key=lambda name: votes[name], default="lack of any sign of a story")
-    if against in ("home page", "listing path", "listing type", "links"):
+    if against in ("home page", "listing path", "listing type", "links", "linked headlines"):
         raise Listing(f"{url}: a section, tag or home page (its {against}); nothing to do")
     raise NotAStory(f"{url}: a page of another kind (its {against}); nothing to do")
 
 
 def _votes(reading: Reading, types: set[str], body: str, size: int) -> dict[str, float]:
     """What speaks for a story (above 0) and against (below 0), by name."""
-    letters, linked = _letters(reading.tree)
+    letters = _letters(reading.tree)
+    texts = [cast(str, WORDS(link)) for link in reading.tree.iter("a")]
+    linked = sum(map(len, texts))
     share, links = len(body) / max(1, letters), linked / max(1, letters)
     votes = {
         "type": 2.5 * any(STORY_TYPE.search(name) and name != "TechArticle" for name in types)
@@ -158,6 +170,7 @@ def _votes(reading: Reading, types: set[str], body: str, size: int) -> dict[str,
         "text share": 1.5 * (share > 0.5) + 0.7 * (share > 0.35) - 1.2 * (share < 0.2),
         "length": 0.5 * (size > 400) - 0.7 * (size < 150) - 1.0 * (size < 60),
         "links": 0.7 * (links < 0.05) - 0.8 * (links > 0.35) - 0.7 * (links > 0.5),
+        "linked headlines": -2.5 * (not reading.structured.authors and _is_linked(reading.tree, body, texts)),
         **_path_votes(reading.page.url),
     }
     return {name: vote for name, vote in votes.items() if vote}
@@ -178,10 +191,26 @@ def _path_votes(url: str) -> dict[str, float]:
     }
 
 
-def _letters(tree: html.HtmlElement) -> tuple[int, int]:
-    """Letters that a reader sees, and those of them in links; white space counts once."""
-    hidden = sum(_size(element) for element in tree.iter(*HIDDEN))
-    return _size(tree) - hidden, sum(_size(link) for link in tree.iter("a"))
+def _is_linked(tree: html.HtmlElement, body: str, texts: list[str]) -> bool:
+    """Whether a body is a list of headlines that lead to stories, or of the summaries below such headlines."""
+    headlines = {text for text in texts if text.count(" ") >= HEADLINE_GAPS}
+    linked = {text for text in headlines if text in body}
+    summaries = {text for text in _summaries(tree, headlines) if text in body}
+    return (len(linked) > 1 and sum(map(len, linked)) > HEADLINES * len(body)) or (
+        len(summaries) > 1 and sum(map(len, summaries)) > SUMMARIES * len(body)
+    )
+
+
+def _summaries(tree: html.HtmlElement, headlines: set[str]) -> Iterator[str]:
+    """The paragraphs just below each heading that is wholly a headline."""
+    for heading in elements(HEADINGS, tree):
+        if cast(str, WORDS(heading)) in headlines:
+            yield from (cast(str, WORDS(below)) for below in islice(heading.itersiblings(), 3) if below.tag == "p")
+
+
+def _letters(tree: html.HtmlElement) -> int:
+    """Letters that a reader sees; white space counts once."""
+    return _size(tree) - sum(_size(element) for element in tree.iter(*HIDDEN))
 
 
 def _size(element: html.HtmlElement) -> int:

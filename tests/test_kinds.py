@@ -21,6 +21,11 @@ def bare(title: str, body: str, head: str = "") -> str:
     return f"<html><head><title>{title}</title>{head}</head><body><h1>{title}</h1>{body}</body></html>"
 
 
+HEADLINES = "".join(
+    f"<div><h2><a href='/{n}'>The singer number {n} and her {n} boats in the harbour</a></h2>"
+    f"<p>She was seen with a friend from the village, and {n} people wondered why nobody said a word.</p></div>"
+    for n in range(6)
+)
 LOST = "<p>Sorry, the page you are looking for could not be found. Try the search.</p>"
 GULLS = "<p>Nothing here but gulls, we are afraid. Go back to the start of the site.</p>"
 ROBOT = "<p>Enable JavaScript and cookies to continue to the site that you want.</p>"
@@ -38,6 +43,11 @@ DROPPED = [
     (LoginWall, bare("Before you go on", CONSENT), "/a"),
     (Listing, bare("Music", TEASERS), "/category/music"),
     (Listing, bare("Glitter Post", TEASERS), "/"),
+    (Listing, bare("Celebrity", HEADLINES), "/celebrity"),
+    (Listing, bare("Celebrity", HEADLINES), "/celebrity?page=2"),
+    (Listing, bare("Celebrity", HEADLINES), "/?page=2"),
+    (Listing, bare("Famosos", GULLS), "/famosos/pagina/2/"),
+    (NotAStory, bare("About us", GULLS), "/about/"),
     (Gallery, bare(TITLE, FIGURES), "/pictures-of-the-week-and-more"),
     (NoText, bare(TITLE, FILM), "/2026/11/watch-the-boat-of-mira-solano"),
     (NotAStory, bare("A brass lamp", BODY, typed("ProductGroup")), "/products/lamp"),
@@ -50,6 +60,16 @@ def test_a_page_that_is_no_story_is_dropped_by_name(drop: type[Drop], markup: st
     reading = Reading.open(page(markup, url=HOST + path))
     with pytest.raises(drop, match="glitterpost"):
         extract(reading)
+
+
+def test_a_story_that_links_to_some_others_is_no_listing() -> None:
+    links = "".join(f"<p><a href='/{n}'>Teo Brandt sails with {n} gulls</a></p>" for n in range(4))
+    assert read(bare("Mira Sails", BODY + links), url=f"{HOST}/celebrity").kind == "story"
+
+
+def test_a_list_of_headlines_with_an_author_is_a_story() -> None:
+    head = "<meta name='author' content='Ida Falk'><meta property='og:type' content='article'>"
+    assert read(bare("Six Singers With Boats", HEADLINES, head), url=f"{HOST}/p/six-singers-with-boats").kind == "story"
 
 
 def test_a_story_without_any_metadata_is_kept() -> None:
