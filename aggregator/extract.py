@@ -33,8 +33,8 @@ def extract(reading: Reading, *, honours_noindex: bool = False) -> Story:
     kinds.before(reading, honours_noindex)
     title = titles.title(reading)
     body = body_of(reading, title)
-    if not title:
-        title, body = _headed(body)
+    if titles.is_stopgap(title, reading):
+        title, body = _headed(body, title)
     byline, authors = bylines.byline(reading)
     kind = kinds.kind(reading, title, body)
     return replace(
@@ -64,10 +64,10 @@ def body_of(reading: Reading, title: str) -> str:
     return "\n\n".join(bodies.cleaned(_lines(tree, reading.page.url), title))
 
 
-def _headed(body: str) -> tuple[str, str]:
+def _headed(body: str, stopgap: str) -> tuple[str, str]:
     """Title and rest of a body on a page that marks no headline: its first line, if that is short."""
     first, _, rest = body.partition("\n\n")
-    return (first, rest) if rest and len(first.split()) <= MAX_HEADLINE else ("", body)
+    return (first, rest) if rest and len(first.split()) <= MAX_HEADLINE else (stopgap, body)
 
 
 def _lines(tree: html.HtmlElement, url: str) -> list[str]:

@@ -30,6 +30,12 @@ def title(reading: Reading) -> str:
     return best[0]
 
 
+def is_stopgap(line: str, reading: Reading) -> bool:
+    """Whether a title is no headline: none, or one word that only <title> gives ("Untitled")."""
+    is_declared = reading.structured.titles or reading.tree.find(".//h1") is not None
+    return not line or (not is_declared and line.isascii() and " " not in line)
+
+
 def without_site(line: str, sites: set[str]) -> str:
     """A title without the parts that only name the site, at either end."""
     line = " ".join(line.split())

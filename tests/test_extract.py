@@ -53,6 +53,18 @@ def test_a_long_first_paragraph_is_not_taken_for_a_title() -> None:
     assert story.body == WHOLE
 
 
+def test_lines_under_a_stopgap_title_are_headed_by_the_first_of_them() -> None:
+    for stopgap in ("x", "Untitled"):
+        lines = "<br>\n".join((TITLE, *PARAGRAPHS, *TAIL))
+        story = read(f"<html><head><title>{stopgap}</title></head><body>{lines}</body></html>")
+        assert (story.title, story.body, story.authors) == (TITLE, WHOLE, ("NoraWrites",))
+
+
+def test_a_title_of_one_word_is_kept_if_it_is_a_heading_or_nothing_else_is_short() -> None:
+    assert read(f"<html><body><h1>Lighthouse</h1><p>A singer buys one</p>{BODY}</body></html>").title == "Lighthouse"
+    assert read(f"<html><head><title>Lighthouse</title></head><body>{BODY}</body></html>").title == "Lighthouse"
+
+
 def test_the_title_comes_without_the_name_of_the_site() -> None:
     story = read(article(head=f"<meta property='og:title' content='{TITLE} - Glitter Post'>"))
     assert story.title == TITLE
