@@ -119,13 +119,14 @@ def main() -> None:
     parser.add_argument("--no-peers", action="store_true", help="without news-please, which wants its own environment")
     options = parser.parse_args()
     results = Results()
-    with tempfile.TemporaryDirectory() as folder, server() as elastic:
+    with tempfile.TemporaryDirectory() as folder:
         bench = Bench(Path(folder), options.copies, results)
-        with Served(bench.sites) as served:
-            bench.write_spiders(served)
-            costs, environments = crawls(bench, served, elastic, options)
-        fetched_again(bench, served, costs)
-        parity(bench, environments)
+        with server() as elastic:
+            with Served(bench.sites) as served:
+                bench.write_spiders(served)
+                costs, environments = crawls(bench, served, elastic, options)
+            fetched_again(bench, served, costs)
+            parity(bench, environments)
         extraction_scores(bench, bench.ours(environments[0], "export", "--format", "jsonl"))
         people_scores(bench, environments[0])
         speeds(bench, served, costs)
