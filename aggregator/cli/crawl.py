@@ -44,11 +44,8 @@ def crawl(
     log.start(console, "INFO" if verbose else config.log_level)
     names = crawling.chosen(config, sites or ())
     crawling.finish_leftovers(config, console.print)
-    with Run(config) as run:
-        for name in names:
-            run.tally(name)
-        with progress.live(console, run.tallies):
-            crawling.crawl(run, names)
+    with Run(config) as run, progress.live(console, run.tallies):
+        crawling.crawl(run, names)
     if form == "json":
         data([json.dumps({site: tally.to_dict() for site, tally in run.tallies.items()}, indent=2), "\n"])
     else:
