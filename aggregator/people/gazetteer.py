@@ -9,12 +9,13 @@ from rapidfuzz import fuzz, process
 
 from aggregator.errors import BadGazetteer, UnknownPerson
 from aggregator.model import Person
+from aggregator.people import own as own_file
 from aggregator.people import table
-from aggregator.people.entry import KINDS, Couple, Entry
+from aggregator.people.entry import GROUP_KINDS, KINDS, Couple, Entry, Group, Link
 from aggregator.people.fold import key
 
 DATA = Path(__file__).parent / "data"
-_NOT_PEOPLE = ("couples.csv", "not_people.csv")
+_NOT_PEOPLE = ("couples.csv", "groups.csv", "not_people.csv")
 ALIKE = 70.0  # least likeness, 0..100, of a name that is offered for an unknown spelling
 QUERY_LENGTH = 100  # characters of an unknown spelling that are compared; no name is longer
 
@@ -24,14 +25,22 @@ class Gazetteer:
     """The table of people.
 
     entries: by id. couples: names of several people. phrases: names that hold a person's and mean nobody.
+    groups: bands, casts and families.
     """
 
     entries: Mapping[str, Entry] = field(default_factory=dict)
     couples: tuple[Couple, ...] = ()
     phrases: tuple[str, ...] = ()
+    groups: tuple[Group, ...] = ()
 
     @classmethod
-    def of(cls, entries: Iterable[Entry], couples: Iterable[Couple] = (), phrases: Iterable[str] = ()) -> "Gazetteer":
+    def of(
+        cls,
+        entries: Iterable[Entry],
+        couples: Iterable[Couple] = (),
+        phrases: Iterable[str] = (),
+        groups: Iterable[Group] = (),
+    ) -> "Gazetteer":
         """A gazetteer of these. Raises BadGazetteer if an id or an alias is given twice, or a link leads nowhere.
 
         Of several people with one alias, at most one may be meant by it alone: the others say what it needs.
@@ -44,9 +53,11 @@ class Gazetteer:
                     f"{other.person.name!r} ({other.source}); give one of them another id"
                 )
             known[entry.person.id] = entry
-        made = cls(known, tuple(couples), tuple(phrases))
+        made = cls(known, tuple(couples), tuple(phrases), tuple(groups))
         made._refuse_clashes()
         made._refuse_broken_links()
+        made._refuse_strangers()
+        made._refuse_twin_groups()
         return made
 
     def person(self, slug: str) -> Person:
@@ -56,7 +67,7 @@ class Gazetteer:
         return self.entries[slug].person
 
     def find(self, name: str) -> tuple[Person, ...]:
-        """Everybody whom *name* can mean, the best known first; a couple's name means all of its people."""
+        """Everybody whom *name* can mean, the best known first; that of a couple or a group means all of its people."""
         return tuple(self.entries[slug].person for slug in self._by_key.get(key(name), ()))
 
     def nearest(self, name: str, limit: int = 5) -> tuple[str, ...]:
@@ -72,7 +83,20 @@ class Gazetteer:
 
     def relation(self, slug: str, other: str) -> str | None:
         """What *other* is to the person ("spouse", "child", ...); None if no link is known."""
+        link = self.link(slug, other)
+        return link.kind if link else None
+
+    def link(self, slug: str, other: str) -> Link | None:
+        """What *other* is to the person, with its years; of several the last written. None if no link is known."""
         return self._links.get(slug, {}).get(other)
+
+    def companions(self, slug: str) -> frozenset[str]:
+        """Ids of the people who share a band, a cast or a family with this one."""
+        return frozenset(m for group in self.groups_of(slug) for m in group.members) - {slug}
+
+    def groups_of(self, slug: str) -> tuple[Group, ...]:
+        """The groups that the person is a member of."""
+        return self._groups.get(slug, ())
 
     @cached_property
     def _by_key(self) -> dict[str, tuple[str, ...]]:
@@ -84,6 +108,9 @@ class Gazetteer:
                     slugs.append(slug)
         for couple in self.couples:
             found.setdefault(key(couple.name), list(couple.people))
+        for group in self.groups:
+            for alias in group.aliases:
+                found.setdefault(key(alias.text), list(group.members))
         return {name: tuple(slugs) for name, slugs in found.items()}
 
     @cached_property
@@ -91,13 +118,22 @@ class Gazetteer:
         return tuple(self._by_key)
 
     @cached_property
-    def _links(self) -> dict[str, dict[str, str]]:
-        both: dict[str, dict[str, str]] = {}
+    def _links(self) -> dict[str, dict[str, Link]]:
+        both: dict[str, dict[str, Link]] = {}
         for slug, entry in self.entries.items():
             for link in entry.links:
-                both.setdefault(slug, {})[link.person] = link.kind
-                both.setdefault(link.person, {})[slug] = KINDS[link.kind]
+                both.setdefault(slug, {})[link.person] = link
+                back = Link(KINDS[link.kind], slug, link.since, link.until)
+                both.setdefault(link.person, {})[slug] = back
         return both
+
+    @cached_property
+    def _groups(self) -> dict[str, tuple[Group, ...]]:
+        found: dict[str, list[Group]] = {}
+        for group in self.groups:
+            for slug in group.members:
+                found.setdefault(slug, []).append(group)
+        return {slug: tuple(groups) for slug, groups in found.items()}
 
     def _refuse_clashes(self) -> None:
         holders: dict[str, Entry] = {}
@@ -120,10 +156,32 @@ class Gazetteer:
                         f"{entry.source}: link {link.kind}:{link.person} of {entry.person.name!r} leads nowhere; "
                         f"write one of {', '.join(KINDS)} and an id of the gazetteer"
                     )
-        for couple in self.couples:
-            for slug in couple.people:
+
+    def _refuse_strangers(self) -> None:
+        named = [(couple.source, couple.name, couple.people) for couple in self.couples]
+        named += [(group.source, group.name, group.members) for group in self.groups]
+        for source, name, people in named:
+            for slug in people:
                 if slug not in self.entries:
-                    raise BadGazetteer(f"{couple.source}: {couple.name!r} names {slug!r}, who is not in the gazetteer")
+                    raise BadGazetteer(f"{source}: {name!r} names {slug!r}, who is not in the gazetteer")
+
+    def _refuse_twin_groups(self) -> None:
+        """Ids, and the names that need nothing, are of one group each."""
+        holders: dict[str, Group] = {}
+        for group in self.groups:
+            if group.kind not in GROUP_KINDS:
+                raise BadGazetteer(
+                    f"{group.source}: kind {group.kind!r} of {group.name!r} is unknown; "
+                    f"write one of {', '.join(GROUP_KINDS)}"
+                )
+            names = (key(alias.text) for alias in group.aliases if not alias.needs)
+            for name in (f"id:{group.id}", *names):
+                other = holders.setdefault(name, group)
+                if other is not group:
+                    raise BadGazetteer(
+                        f"{group.source}: {name!r} of group {group.name!r} is also that of {other.name!r} "
+                        f"({other.source}); rename one of them, or mark the name with {{topic}}"
+                    )
 
 
 def load(own: Path | None = None, folder: Path = DATA) -> Gazetteer:
@@ -136,7 +194,9 @@ def load(own: Path | None = None, folder: Path = DATA) -> Gazetteer:
         if path.name not in _NOT_PEOPLE:
             entries.extend(table.people(path))
     couples = list(table.couples(folder / "couples.csv"))
+    groups = list(table.groups(folder / "groups.csv"))
     if own is not None and own.exists():
-        entries.extend(table.own_people(own))
-        couples.extend(table.own_couples(own))
-    return Gazetteer.of(entries, couples, table.phrases(folder / "not_people.csv"))
+        entries.extend(own_file.people(own))
+        couples.extend(own_file.couples(own))
+        groups.extend(own_file.groups(own))
+    return Gazetteer.of(entries, couples, table.phrases(folder / "not_people.csv"), groups)

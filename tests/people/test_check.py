@@ -2,7 +2,7 @@ import pytest
 
 from aggregator.people import Gazetteer
 from aggregator.people.check import faults
-from aggregator.people.entry import Alias, Couple, Entry, Link
+from aggregator.people.entry import Alias, Couple, Entry, Group, Link
 from tests.people.conftest import TODAY, entry
 
 
@@ -22,6 +22,15 @@ from tests.people.conftest import TODAY, entry
             [entry("Al Fenn", born=1990, links=(Link("child", "bo"),)), entry("Bo", slug="bo", born=1991)],
             "1 years apart",
         ),
+        (
+            [entry("Al Fenn", links=(Link("ex", "bo", 2020, 2018),)), entry("Bo", slug="bo")],
+            "ex Bo: ends in 2018, before it begins in 2020",
+        ),
+        ([entry("Al Fenn", links=(Link("ex", "bo", 2031),)), entry("Bo", slug="bo")], "year 2031 is impossible"),
+        (
+            [entry("Al Fenn", links=(Link("ex", "bo", 1980),)), entry("Bo", slug="bo", born=1991)],
+            "ex Bo: year 1980 is impossible",
+        ),
         ([entry("Al Fenn", qid="Q1"), entry("Bo Tarn", qid="Q1")], "qid Q1 is that of Al Fenn too"),
     ],
 )
@@ -32,6 +41,35 @@ def test_a_fault_in_the_table_is_told(people: list[Entry], fault: str) -> None:
 def test_a_couple_of_one_is_told() -> None:
     lonely = Gazetteer.of([entry("Al Fenn")], [Couple("Alal", ("al-fenn",), "x:1")])
     assert faults(lonely, TODAY) == ("x:1: Alal means 1 people",)
+
+
+def test_the_years_of_a_marriage_are_no_fault() -> None:
+    pair = [entry("Al Fenn", born=1960, links=(Link("spouse", "bo", 1990, 2026),)), entry("Bo", slug="bo", born=1961)]
+    assert faults(Gazetteer.of(pair), TODAY) == ()
+
+
+@pytest.mark.parametrize(
+    ("group", "fault"),
+    [
+        (Group.of("g", "Zeds", (), "band", ("bo",)), "Zeds: has 1 members"),
+        (Group.of("g", "Zeds", (), "band", ("bo", "al-fenn", "bo")), "Zeds: member 'bo' is given twice"),
+        (Group.of("g", "Zeds", (Alias("ZEDS"),), "band", ("bo", "al-fenn")), "Zeds: alias 'zeds' is given twice"),
+        (
+            Group.of("g", "Zeds", (Alias("Fenn"),), "band", ("bo", "al-fenn")),
+            "'Fenn' is an alias of Al Fenn too, and means nobody else",
+        ),
+    ],
+)
+def test_a_fault_in_a_group_is_told(group: Group, fault: str) -> None:
+    people = [entry("Al Fenn", "Fenn"), entry("Bo", slug="bo")]
+    (told,) = faults(Gazetteer.of(people, groups=[group]), TODAY)
+    assert fault in told
+
+
+def test_a_group_that_is_an_entry_itself_may_have_its_id_and_its_name() -> None:
+    people = [entry("Zeds", slug="zeds"), entry("Al Fenn"), entry("Bo", slug="bo")]
+    group = Group.of("zeds", "Zeds", (), "band", ("al-fenn", "bo"))
+    assert faults(Gazetteer.of(people, groups=[group]), TODAY) == ()
 
 
 def test_a_parent_of_a_fitting_age_is_no_fault() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from aggregator.errors import BadGazetteer, UnknownPerson
 from aggregator.people import Gazetteer, load
-from aggregator.people.entry import Alias, Couple, Link
+from aggregator.people.entry import Alias, Couple, Group, Link
 from tests.people.conftest import entry
 
 
@@ -87,3 +87,36 @@ def test_an_own_alias_that_a_shipped_person_bears_is_refused_naming_both(tmp_pat
     own.write_text('[[person]]\nname = "Quill Anstruther-Bean"\naliases = ["taylor swift"]\n')
     with pytest.raises(BadGazetteer, match=r"people.toml, person 1: .*'Quill Anstruther-Bean'.*'Taylor Swift'"):
         load(own)
+
+
+PAIR = (entry("Al Fenn", links=(Link("spouse", "bo-tarn", 2014, 2022),)), entry("Bo Tarn"))
+QUAYS = Group.of("quays", "The Quays", (Alias("Quays"),), "band", ("al-fenn", "bo-tarn"), "x:1")
+
+
+def test_the_years_of_a_link_hold_both_ways() -> None:
+    assert Gazetteer.of(PAIR).link("bo-tarn", "al-fenn") == Link("spouse", "al-fenn", 2014, 2022)
+
+
+def test_companions_are_those_of_a_persons_groups() -> None:
+    both = Gazetteer.of((*PAIR, entry("Cy Dunmore")), groups=[QUAYS])
+    assert both.companions("al-fenn") == {"bo-tarn"}
+    assert both.companions("cy-dunmore") == frozenset()
+    assert [group.id for group in both.groups_of("bo-tarn")] == ["quays"]
+
+
+def test_the_name_of_a_group_finds_its_members() -> None:
+    assert len(Gazetteer.of(PAIR, groups=[QUAYS]).find("quays")) == 2
+
+
+@pytest.mark.parametrize(
+    ("group", "fault"),
+    [
+        (Group.of("x", "Zeds", (), "band", ("al-fenn", "nobody")), "'Zeds' names 'nobody'"),
+        (Group.of("x", "Zeds", (), "gang", ("al-fenn", "bo-tarn")), "kind 'gang' of 'Zeds' is unknown"),
+        (Group.of("quays", "Zeds", (), "band", ("al-fenn", "bo-tarn")), "'id:quays' of group 'Zeds' is also"),
+        (Group.of("x", "QUAYS", (), "band", ("al-fenn", "bo-tarn")), "'quays' of group 'QUAYS' is also"),
+    ],
+)
+def test_a_group_that_contradicts_the_rest_is_refused(group: Group, fault: str) -> None:
+    with pytest.raises(BadGazetteer, match=fault):
+        Gazetteer.of(PAIR, groups=[QUAYS, group])

@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from aggregator.errors import BadGazetteer
-from aggregator.people import load, table
+from aggregator.people import notation, table
+from aggregator.people.entry import Alias, Link
 
 HEAD = ",".join(table.COLUMNS) + "\n"
 
@@ -32,6 +33,11 @@ def test_a_row_gives_a_person_with_marked_aliases_and_links(tmp_path: Path) -> N
         ("a,A B,{music},actor,,,1,", "alias '{music}' is no name"),
         ("a,A B,!!,actor,,,1,", "alias '!!' is no name"),
         ("a,A B,,actor,,,1,spouse", "link 'spouse' has no kind"),
+        ("a,A B,,actor,,,1,spouse:x@soon-", "link 'spouse:x@soon-' has no years"),
+        ("a,A B,,actor,,,1,spouse:x@2014", "link 'spouse:x@2014' has no years"),
+        ("a,A B,,actor,,,1,spouse:x@-", "link 'spouse:x@-' has no year"),
+        ("a,!!,,actor,,,1,", "name '!!' of 'a'"),
+        (",A B,,actor,,,1,", "id '' of 'A B'"),
         ("a,A B,,actor", "not 8 columns"),
         ("a,A, B,,actor,,,1,", "not 8 columns"),
     ],
@@ -48,52 +54,26 @@ def test_a_file_with_other_columns_is_refused(tmp_path: Path) -> None:
         list(table.people(written(tmp_path, "", head="name,id\n")))
 
 
-@pytest.mark.parametrize(
-    ("text", "fault"),
-    [
-        ("[[person]\n", "cannot be read"),
-        ("people = 1\n", "only"),
-        ("[person]\nname = 'A'\n", "only"),
-        ("[[person]]\naliases = ['x']\n", "name None"),
-        ("[[person]]\nname = '!!'\n", "name '!!'"),
-        ("[[person]]\nname = 'Al'\nheight = 2\n", "unknown field 'height'"),
-        ("[[person]]\nname = 'Al'\naliases = 'x'\n", "aliases 'x' is no list"),
-        ("[[person]]\nname = 'Al'\noccupations = [1]\n", "occupations \\[1\\] is no list"),
-        ("[[person]]\nname = 'Al'\nborn = 'x'\n", "born 'x' is not int"),
-        ("[[person]]\nname = 'Al'\nqid = 5\n", "qid 5 is not str"),
-    ],
-)
-def test_own_people_that_cannot_be_read_are_refused(tmp_path: Path, text: str, fault: str) -> None:
-    path = tmp_path / "people.toml"
-    path.write_text(text, encoding="utf-8")
-    with pytest.raises(BadGazetteer, match=fault):
-        list(table.own_people(path))
-
-
-def test_a_folder_in_place_of_own_people_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(BadGazetteer, match="cannot be read"):
-        list(table.own_people(tmp_path))
-
-
-def test_a_users_couple_means_both_of_its_people(tmp_path: Path) -> None:
-    own = tmp_path / "people.toml"
-    own.write_text(
-        '[[person]]\nname = "Mara Quillon"\n[[person]]\nname = "Otto Vanewood"\n'
-        '[[couple]]\nnames = ["Maratto"]\npeople = ["Mara Quillon", "otto-vanewood"]\n'
+def test_the_years_of_a_link_are_read_and_either_may_be_missing(tmp_path: Path) -> None:
+    row = "a,A B,,actor,,,1,spouse:x@2014-2022; partner:y@2023-; ex:z@-2010; child:w"
+    (one,) = table.people(written(tmp_path, row + "\n"))
+    assert one.links == (
+        Link("spouse", "x", 2014, 2022),
+        Link("partner", "y", 2023),
+        Link("ex", "z", None, 2010),
+        Link("child", "w"),
     )
-    assert [person.name for person in load(own).find("maratto")] == ["Mara Quillon", "Otto Vanewood"]
+    assert "; ".join(map(notation.written_link, one.links)) == row.rpartition(",")[2]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "[[couple]]\nnames = ['A']",
-        "[[couple]]\nnames = 'A'\npeople = ['B', 'C']",
-        "[[couple]]\nnames = ['A']\npeople = ['Nobody Known']",
-    ],
-)
-def test_a_users_couple_that_names_nobody_is_refused(tmp_path: Path, text: str) -> None:
-    own = tmp_path / "people.toml"
-    own.write_text(text)
-    with pytest.raises(BadGazetteer, match=r"people\.toml, couple 1"):
-        load(own)
+def test_a_row_gives_a_group_with_its_members(tmp_path: Path) -> None:
+    head = ",".join(table.GROUP_COLUMNS) + "\n"
+    row = "the-quays,The Quays,The Quays {music}; Quays {music},band,al-fenn; bo-tarn\n"
+    (group,) = table.groups(written(tmp_path, row, head))
+    assert (group.id, group.name, group.kind, group.members) == (
+        "the-quays",
+        "The Quays",
+        "band",
+        ("al-fenn", "bo-tarn"),
+    )
+    assert group.aliases == (Alias("The Quays", frozenset({"music"})), Alias("Quays", frozenset({"music"})))
