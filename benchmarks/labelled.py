@@ -16,11 +16,23 @@ BESIDE = Path(__file__).parent.parent.parent / "shared" / "benchmarks"
 
 def folder(*parts: str) -> Path:
     """A folder of the labelled data; exits with a sentence if it is not on this machine."""
-    root = Path(os.environ.get(VARIABLE) or BESIDE)
-    found = root.joinpath(*parts)
-    if not found.exists():
-        sys.exit(f"the labelled data is not here: {found} does not exist; set {VARIABLE} to its folder")
-    return found
+    if absent := absence(*parts):
+        sys.exit(absent)
+    return _path(*parts)
+
+
+def absence(*parts: str) -> str | None:
+    """The sentence that says that a folder of the labelled data is not on this machine; None if it is."""
+    found = _path(*parts)
+    return (
+        None
+        if found.exists()
+        else f"the labelled data is not here: {found} does not exist; set {VARIABLE} to its folder"
+    )
+
+
+def _path(*parts: str) -> Path:
+    return Path(os.environ.get(VARIABLE) or BESIDE).joinpath(*parts)
 
 
 @dataclass(frozen=True, slots=True)

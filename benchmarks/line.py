@@ -9,7 +9,6 @@ import argparse
 import json
 import os
 import statistics
-import subprocess
 import sys
 import tempfile
 from collections import defaultdict
@@ -17,15 +16,16 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from benchmarks.bench import Bench
+from benchmarks.environments import python_with
 from benchmarks.outlets import FEED, Served
 from benchmarks.results import Results
-from benchmarks.scores import account, extraction_scores, parity, people_scores
+from benchmarks.scores import account, extraction_scores, parity
 from benchmarks.stalls import FILE_VARIABLE
+from benchmarks.tagged import GOSSIP, Labelled, figures
 from benchmarks.watch import Cost
 from tests.elasticsearch_server.session import server
 
 NEWS_PLEASE = "news-please==1.6.16"
-CACHE = Path(os.environ.get("AGGREGATOR_CACHE") or Path.home() / ".cache" / "celebrity-aggregator")
 Costs = dict[str, list[tuple[int, Cost]]]  # by system: pages, and what they cost, of each repeat
 
 
@@ -53,7 +53,7 @@ def crawls(
         costs["yardstick"].append((bench.count, bench.yardstick(served, number)))
         costs["bare trafilatura"].append((bench.count, bench.bare()))
     if not options.no_peers:
-        costs["news-please"].append((len(bench.ids), bench.news_please(served, news_please_python())))
+        costs["news-please"].append((len(bench.ids), bench.news_please(served, python_with(NEWS_PLEASE))))
     return costs, last
 
 
@@ -101,16 +101,6 @@ def fetched_again(bench: Bench, served: Served, costs: Costs) -> None:
     bench.results.tell(f"second crawls: {bodies} story bodies fetched", refetched=bodies)
 
 
-def news_please_python() -> Path:
-    """The Python of an environment with news-please, made if it is not there yet."""
-    folder = CACHE / NEWS_PLEASE
-    python = folder / "bin" / "python"
-    if not python.exists():
-        subprocess.run([sys.executable, "-m", "venv", folder], check=True)
-        subprocess.run([python, "-m", "pip", "install", "--quiet", NEWS_PLEASE], check=True)
-    return python
-
-
 def main() -> None:
     """Run it all."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
@@ -128,7 +118,9 @@ def main() -> None:
             fetched_again(bench, served, costs)
             parity(bench, environments)
         extraction_scores(bench, bench.ours(environments[0], "export", "--format", "jsonl"))
-        people_scores(bench, environments[0])
+        stories = Labelled(GOSSIP, bench.folder)
+        scores = stories.scores(bench.ours(environments[0], "people", "tag", given=stories.lines))
+        results.tell(f"people, P R F1: {', '.join(f'{n} {k} {s}' for (n, k), s in scores.items())}", **figures(scores))
         speeds(bench, served, costs)
     fallen = results.fallen("line")
     print("\n".join(("fallen below the floor:", *fallen)) if fallen else "all floors hold")

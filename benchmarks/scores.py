@@ -61,21 +61,6 @@ def extraction_scores(bench: Bench, exported: str) -> None:
         bench.results.tell(f"extraction {language or 'all'}: {shown}", **scores)
 
 
-def people_scores(bench: Bench, environment: Mapping[str, str]) -> None:
-    """By the scorer that came with the stories."""
-    root = labelled.folder("people")
-    for name in ("headlines", "stories"):
-        lines = (root / f"{name}.jsonl").read_text()
-        told = bench.ours(environment, "people", "tag", given=lines)
-        file = bench.folder / f"{name}.jsonl"
-        file.write_text(told)
-        for closed in ("--closed", ""):
-            given = (root / f"{name}.jsonl", file, "--gazetteer", root / "reference_names.jsonl")
-            scores = json.loads(labelled.scored(root / "evaluate.py", *given, *filter(None, [closed])))
-            kind = "closed" if closed else "open"
-            bench.results.tell(f"people {name} {kind}: {scores}", **{f"{name}_f1_{kind}": scores["F1"]})
-
-
 def parity(bench: Bench, environments: Sequence[Mapping[str, str]]) -> None:
     """The same stories for the same question on both backends."""
     differing = 0

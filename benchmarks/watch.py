@@ -5,6 +5,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import psutil
 
 EVERY_S = 0.05  # how often CPU seconds are read; a process that ends between two readings keeps its last one
 MEMORY_EVERY = 4  # readings of CPU to one of memory, which is dearer
+SOON_S, SOON = 0.01, 30  # the first readings come sooner, all with memory: a small program has ended before the others
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +33,24 @@ class Cost:
 
 
 def measured(
-    command: Sequence[str | Path], environment: Mapping[str, str] | None = None, cwd: Path | None = None
+    command: Sequence[str | Path],
+    environment: Mapping[str, str] | None = None,
+    cwd: Path | None = None,
+    given: Path | None = None,
 ) -> Cost:
-    """Run a command to its end and watch its tree of processes."""
+    """Run a command to its end and watch its tree of processes. given: the file on its standard input; else ours."""
     began = time.time()
     env = {**os.environ, **(environment or {})}
-    process = subprocess.Popen(
-        [*map(str, command)], env=env, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    )
+    with given.open() if given else nullcontext() as stdin:
+        process = subprocess.Popen(
+            [*map(str, command)],
+            env=env,
+            cwd=cwd,
+            stdin=stdin,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
     watch = _Watch(process.pid)
     watch.start()
     output, _ = process.communicate()
@@ -65,8 +77,8 @@ class _Watch(threading.Thread):
 
     def run(self) -> None:
         readings = 0
-        while not self._stopped.wait(EVERY_S):
-            with_memory = readings % MEMORY_EVERY == 0
+        while not self._stopped.wait(SOON_S if readings < SOON else EVERY_S):
+            with_memory = readings < SOON or readings % MEMORY_EVERY == 0
             readings += 1
             memory = sum(self._read(process, with_memory) for process in self._tree())
             self.peak_bytes = max(self.peak_bytes, memory)

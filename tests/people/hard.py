@@ -54,16 +54,24 @@ def mislabelled(passage: Hard, gazetteer: Gazetteer) -> tuple[str, ...]:
     return (*unknown, *both)
 
 
-def scored(written: Iterable[Hard], tagger: Tagger) -> Scored:
+def tagged(written: Iterable[Hard], tagger: Tagger) -> Mapping[str, frozenset[str]]:
+    """Whom the tagger finds in each passage, by its id."""
+    return {p.id: frozenset(person.id for person in tagger.tag(p.title, p.text).people) for p in written}
+
+
+def scored(written: Iterable[Hard], found: Mapping[str, frozenset[str]]) -> Scored:
     """Precision and recall over the people of all passages together; 1 where there is nobody to find or tag."""
-    right, tagged, there = 0, 0, 0
+    right, many, few = 0, 0, 0
     errors = []
     for passage in written:
-        found = frozenset(person.id for person in tagger.tag(passage.title, passage.text).people)
-        right += len(found & passage.people)
-        tagged += len(found)
-        there += len(passage.people)
-        if found != passage.people:
-            many, few = sorted(found - passage.people), sorted(passage.people - found)
-            errors.append(f"{passage.id}: too many {many}, missing {few}")
-    return Scored(right / tagged if tagged else 1.0, right / there if there else 1.0, tuple(errors))
+        more, less = found[passage.id] - passage.people, passage.people - found[passage.id]
+        right += len(passage.people) - len(less)
+        many += len(more)
+        few += len(less)
+        if more or less:
+            errors.append(f"{passage.id}: too many {sorted(more)}, missing {sorted(less)}")
+    return Scored(_share(right, many), _share(right, few), tuple(errors))
+
+
+def _share(right: int, wrong: int) -> float:
+    return right / (right + wrong) if right + wrong else 1.0
