@@ -55,6 +55,7 @@ def table(told: Mapping[str, Measured], scores: Mapping[str, Mapping[tuple[str, 
     lines.append(("words/s a core", [f"{one.words_per_s:,.0f}" for one in told.values()]))
     lines.append(("built in, CPU s", [f"{one.build_s:.2f}" for one in told.values()]))
     lines.append(("cold start, s", [f"{one.cold_start_s:.2f}" for one in told.values()]))
+    lines.append(("cold start, CPU s", [f"{one.cold_start_cpu_s:.2f}" for one in told.values()]))
     lines.append(("MiB at the peak", [f"{one.peak_mib:.0f}" for one in told.values()]))
     for name, cells in lines:
         print(f"{name:26s}" + "".join(f"{cell:>20s}" for cell in cells))
@@ -90,16 +91,17 @@ def main() -> None:
     options = parser.parse_args()
     results = Results()
     absent = labelled.absence("people")
+    gazetteer = load()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        sets = None if absent else Labelled((*GOSSIP, *GENERAL), folder)
+        sets = None if absent else Labelled((*GOSSIP, *GENERAL), folder, gazetteer)
         told = systems([*hard_rows(), *(sets.rows if sets else ())], folder, not options.no_peers)
         scores = {name: quality(one.answers, sets) for name, one in told.items()}
     table(told, scores)
     costs = {key: value for key, value in asdict(told[OURS]).items() if key != "answers"}
     results.figures |= figures(scores[OURS]) | costs
     ratios(results, told)
-    coverage(results, load())
+    coverage(results, gazetteer)
     if absent:
         print(f"no scores but of the written passages: {absent}")
     fallen = results.fallen("people")

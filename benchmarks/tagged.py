@@ -6,12 +6,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from aggregator.people import Gazetteer
 from benchmarks import labelled
 
 GOSSIP = ("headlines", "stories")
 GENERAL = ("el_news-fair", "el_oke-2015-train", "el_oke-2016-train", "el_rss-500", "el_derczynski")
-KINDS: Mapping[str, tuple[str, ...]] = {"closed": ("--closed",), "open": (), "about": ("--role", "about")}
-"""How a set is scored: only people of the reference list; everybody; only whom a story is about."""
+KINDS: Mapping[str, tuple[str, ...]] = {
+    "closed": ("--closed",),
+    "open": (),
+    "about": ("--role", "about"),
+    "known": ("--closed",),
+}
+"""How a set is scored: people of the reference list; everybody; whom a story is about; people of our gazetteer."""
 
 
 class Scores(NamedTuple):
@@ -26,10 +32,14 @@ class Scores(NamedTuple):
 
 
 class Labelled:
-    """Some sets as one input, and the scores of what was made of it. folder: where answers are written."""
+    """Some sets as one input, and the scores of what was made of it.
 
-    def __init__(self, sets: Sequence[str], folder: Path) -> None:
+    folder: where answers are written. gazetteer: without it, nothing is scored as "known".
+    """
+
+    def __init__(self, sets: Sequence[str], folder: Path, gazetteer: Gazetteer | None = None) -> None:
         self.sets = sets
+        self._known = _written(gazetteer, folder / "known.jsonl") if gazetteer else None
         self._root = labelled.folder("people")
         self._folder = folder
         self.rows = tuple(row for name in sets for row in self._marked(name))
@@ -50,15 +60,22 @@ class Labelled:
             (name, kind): self._score(name, kind, by_set[name])
             for name in self.sets
             for kind in KINDS
-            if kind != "about" or name in GOSSIP  # the general sets have no roles
+            if (kind != "about" or name in GOSSIP) and (kind != "known" or self._known)  # general sets have no roles
         }
 
     def _score(self, name: str, kind: str, answers: Iterable[dict[str, Any]]) -> Scores:
         file = labelled.write_lines(self._folder / f"{name}.jsonl", answers)
-        reference = self._root / "reference_names.jsonl"
+        reference = self._known if kind == "known" and self._known else self._root / "reference_names.jsonl"
         script, truth = self._root / "evaluate.py", self._root / f"{name}.jsonl"
         told = json.loads(labelled.scored(script, truth, file, "--gazetteer", reference, *KINDS[kind]))
         return Scores(told["P"], told["R"], told["F1"])
+
+
+def _written(gazetteer: Gazetteer, path: Path) -> Path:
+    """Our people, as the scorer reads a reference list."""
+    people = (entry.person for entry in gazetteer.entries.values())
+    rows = ({"id": p.id, "name": p.name, "aliases": p.aliases, "qid": p.qid} for p in people)
+    return labelled.write_lines(path, rows)
 
 
 def figures(scores: Mapping[tuple[str, str], Scores]) -> dict[str, float]:
