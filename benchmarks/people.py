@@ -42,10 +42,10 @@ def hard_scores(answers: Iterable[str]) -> Scores:
 
 def quality(answers: str, sets: Labelled | None) -> dict[tuple[str, str], Scores]:
     """The scores of one system."""
-    lines = answers.splitlines(keepends=True)
-    hard = [line for line in lines if f'"id": "{HARD}:' in line]
-    others = [line for line in lines if line not in set(hard)]
-    return (sets.scores("".join(others)) if sets else {}) | {(HARD, "open"): hard_scores(hard)}
+    lines: dict[bool, list[str]] = {True: [], False: []}
+    for line in answers.splitlines():
+        lines[line.startswith(f'{{"id": "{HARD}:')].append(line)
+    return (sets.scores("\n".join(lines[False])) if sets else {}) | {(HARD, "open"): hard_scores(lines[True])}
 
 
 def table(told: Mapping[str, Measured], scores: Mapping[str, Mapping[tuple[str, str], Scores]]) -> None:
