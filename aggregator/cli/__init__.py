@@ -8,7 +8,23 @@ from typing import Annotated
 import typer
 
 import aggregator
-from aggregator.cli import crawl, demo, digest, doctor, export, init, people, read, replay, search, sites, stats, story
+from aggregator.cli import (
+    crawl,
+    demo,
+    digest,
+    doctor,
+    duplicates,
+    export,
+    init,
+    people,
+    read,
+    replay,
+    search,
+    sites,
+    stats,
+    story,
+    urls,
+)
 from aggregator.cli.output import note
 from aggregator.errors import AggregatorError
 
@@ -32,6 +48,8 @@ app.command()(doctor.doctor)
 app.command()(init.init)
 app.add_typer(people.app)
 app.add_typer(sites.app)
+app.add_typer(duplicates.app)
+app.add_typer(urls.app)
 
 
 def _version(is_asked: bool) -> None:
