@@ -106,9 +106,9 @@ def _disk(config: Config) -> Finding:
 
 
 def _people(config: Config) -> Finding:
-    from aggregator.people import gazetteer
+    from aggregator.people import load
 
-    found = gazetteer.load(config.people_file)
+    found = load(config.people_file)
     own = "" if config.people_file.exists() else f"; no file of your own at {str(config.people_file)!r}"
     return Finding("people", "ok", f"{len(found.entries)} people{own}")
 

@@ -39,7 +39,7 @@ def digest(
 
     config = Config.load()
     clock, names = Clock.of(config.timezone), Names(config)
-    people = {person.id for name in celebrity or () for person in names.wanted(name)}
+    people = {slug for name in celebrity or () for slug in names.wanted_ids(name)}
     with opened(config) as index:
         edition = compose(index, clock.day(date), clock, per_person=config.digest_stories, people=people)
     text = render(edition, form)

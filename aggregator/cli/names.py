@@ -23,24 +23,24 @@ class Names:
     @cached_property
     def gazetteer(self) -> "Gazetteer":
         """All people that are known, the user's own included. Raises BadGazetteer."""
-        from aggregator.people import gazetteer  # reading it takes longer than most searches
+        from aggregator.people import load  # reading it takes longer than most searches
 
-        return gazetteer.load(self._config.people_file)
+        return load(self._config.people_file)
 
     def people(self, name: str) -> tuple[Person, ...]:
         """Whom an alias or an id means, the best known first; none if it is unknown."""
-        if name in self.gazetteer.entries:
-            return (self.gazetteer.person(name),)
-        return self.gazetteer.find(name)
+        return self.gazetteer.known(name)
 
     def ids(self, name: str) -> tuple[str, ...]:
-        """The same, as ids."""
-        return tuple(person.id for person in self.people(name))
+        """The ids under which stories are tagged with them, those merged into theirs included."""
+        return tuple(slug for person in self.people(name) for slug in self.gazetteer.ids(person.id))
 
     def shown(self, slug: str) -> str:
         """The name of the person of that id; the id itself if the gazetteer has lost it since."""
-        entry = self.gazetteer.entries.get(slug)
-        return entry.person.name if entry else slug
+        try:
+            return self.gazetteer.person(slug).name
+        except UnknownPerson:
+            return slug
 
     def wanted(self, name: str) -> tuple[Person, ...]:
         """The same as `people`. Raises UnknownPerson with the nearest names if there is none."""
@@ -50,6 +50,11 @@ class Names:
             hint = f"did you mean {' or '.join(near)}?" if near else "add the person to the PEOPLE_FILE"
             raise UnknownPerson(f"celebrity {name[:LONGEST]!r} is not known; {hint}")
         return found
+
+    def wanted_ids(self, name: str) -> tuple[str, ...]:
+        """The same as `ids`. Raises UnknownPerson with the nearest names if there is none."""
+        self.wanted(name)
+        return self.ids(name)
 
     def nearest(self, name: str) -> tuple[str, ...]:
         """Names that look like it, the likest first."""

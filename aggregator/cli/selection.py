@@ -69,7 +69,7 @@ class Selection:
 
     def _parts(self, names: Names, clock: Clock) -> Iterator[Node]:
         for name in self.celebrities:
-            yield any_of("celebrity", [person.id for person in names.wanted(name)])
+            yield any_of("celebrity", names.wanted_ids(name))
         if self.sites:
             yield any_of("site", self.sites)
         if self.authors:

@@ -4,7 +4,8 @@ from aggregator.people import Tagger, load
 Tagger(load()).tag(title, body).people
 """
 
-from aggregator.people.gazetteer import Gazetteer, load
+from aggregator.people.gazetteer import Gazetteer
+from aggregator.people.loading import load
 from aggregator.people.reading import Rejected
 from aggregator.people.tagger import Tagger, Tagging
 

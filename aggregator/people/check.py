@@ -19,7 +19,7 @@ def faults(gazetteer: Gazetteer, today: date) -> tuple[str, ...]:
     today: no year of birth may lie after it. Clashes and links that lead nowhere never get here:
     `Gazetteer.of` refuses them.
     """
-    found: list[str] = []
+    found = list(gazetteer.faults)
     for entry in gazetteer.entries.values():
         found.extend(f"{entry.source}: {entry.person.name}: {fault}" for fault in _faults(entry, gazetteer, today))
     found.extend(_double_qids(gazetteer))

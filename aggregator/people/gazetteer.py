@@ -3,19 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
 from aggregator.errors import BadGazetteer, UnknownPerson
 from aggregator.model import Person
-from aggregator.people import own as own_file
-from aggregator.people import table
 from aggregator.people.entry import GROUP_KINDS, KINDS, Couple, Entry, Group, Link
 from aggregator.people.fold import key
 
-DATA = Path(__file__).parent / "data"
-_NOT_PEOPLE = ("couples.csv", "groups.csv", "not_people.csv")
 ALIKE = 70.0  # least likeness, 0..100, of a name that is offered for an unknown spelling
 QUERY_LENGTH = 100  # characters of an unknown spelling that are compared; no name is longer
 
@@ -25,13 +20,18 @@ class Gazetteer:
     """The table of people.
 
     entries: by id. couples: names of several people. phrases: names that hold a person's and mean nobody.
-    groups: bands, casts and families.
+    groups: bands, casts and families. retired: no longer tagged. merged: ids that lead to the id of another.
+    rejected: names that are nobody, as `fold.key` writes them. faults: what was left out of it, a sentence each.
     """
 
     entries: Mapping[str, Entry] = field(default_factory=dict)
     couples: tuple[Couple, ...] = ()
     phrases: tuple[str, ...] = ()
     groups: tuple[Group, ...] = ()
+    retired: Mapping[str, Entry] = field(default_factory=dict)
+    merged: Mapping[str, str] = field(default_factory=dict)
+    rejected: frozenset[str] = frozenset()
+    faults: tuple[str, ...] = ()
 
     @classmethod
     def of(
@@ -45,15 +45,7 @@ class Gazetteer:
 
         Of several people with one alias, at most one may be meant by it alone: the others say what it needs.
         """
-        known: dict[str, Entry] = {}
-        for entry in entries:
-            if (other := known.get(entry.person.id)) is not None:
-                raise BadGazetteer(
-                    f"{entry.source}: id {entry.person.id!r} of {entry.person.name!r} is taken by "
-                    f"{other.person.name!r} ({other.source}); give one of them another id"
-                )
-            known[entry.person.id] = entry
-        made = cls(known, tuple(couples), tuple(phrases), tuple(groups))
+        made = cls(by_id(entries), tuple(couples), tuple(phrases), tuple(groups))
         made._refuse_clashes()
         made._refuse_broken_links()
         made._refuse_strangers()
@@ -61,14 +53,27 @@ class Gazetteer:
         return made
 
     def person(self, slug: str) -> Person:
-        """The person of that id. Raises UnknownPerson."""
-        if slug not in self.entries:
+        """The person of that id, retired or merged into another though it may be. Raises UnknownPerson."""
+        slug = self.merged.get(slug, slug)
+        entry = self.entries.get(slug) or self.retired.get(slug)
+        if entry is None:
             raise UnknownPerson(f"{slug!r} is no id of the gazetteer; look the name up with find or nearest")
-        return self.entries[slug].person
+        return entry.person
 
     def find(self, name: str) -> tuple[Person, ...]:
         """Everybody whom *name* can mean, the best known first; that of a couple or a group means all of its people."""
         return tuple(self.entries[slug].person for slug in self._by_key.get(key(name), ()))
+
+    def known(self, name: str) -> tuple[Person, ...]:
+        """Everybody whom an id or a name means or once meant: those who are retired come last."""
+        if name in self.entries or name in self.merged or name in self.retired:
+            return (self.person(name),)
+        retired = (entry for entry in self.retired.values() if key(name) in {key(a.text) for a in entry.aliases})
+        return (*self.find(name), *(entry.person for entry in retired))
+
+    def ids(self, slug: str) -> tuple[str, ...]:
+        """The ids under which stories may be tagged with a person: the own one, and those merged into it."""
+        return (slug, *(old for old, new in self.merged.items() if new == slug))
 
     def nearest(self, name: str, limit: int = 5) -> tuple[str, ...]:
         """Canonical names that an unknown spelling may have meant, the likest first."""
@@ -184,19 +189,13 @@ class Gazetteer:
                     )
 
 
-def load(own: Path | None = None, folder: Path = DATA) -> Gazetteer:
-    """The shipped gazetteer, with the people of the user's file *own* if it exists.
-
-    Raises BadGazetteer if a file cannot be read or contradicts another.
-    """
-    entries: list[Entry] = []
-    for path in sorted(folder.glob("*.csv")):
-        if path.name not in _NOT_PEOPLE:
-            entries.extend(table.people(path))
-    couples = list(table.couples(folder / "couples.csv"))
-    groups = list(table.groups(folder / "groups.csv"))
-    if own is not None and own.exists():
-        entries.extend(own_file.people(own))
-        couples.extend(own_file.couples(own))
-        groups.extend(own_file.groups(own))
-    return Gazetteer.of(entries, couples, table.phrases(folder / "not_people.csv"), groups)
+def by_id(entries: Iterable[Entry]) -> dict[str, Entry]:
+    """The entries by id. Raises BadGazetteer if two have the same."""
+    known: dict[str, Entry] = {}
+    for entry in entries:
+        if (other := known.setdefault(entry.person.id, entry)) is not entry:
+            raise BadGazetteer(
+                f"{entry.source}: id {entry.person.id!r} of {entry.person.name!r} is taken by "
+                f"{other.person.name!r} ({other.source}); give one of them another id"
+            )
+    return known

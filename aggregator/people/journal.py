@@ -1,0 +1,75 @@
+"""The journal of what a user did to the gazetteer: checked before it is written, and undoable.
+
+journal = Journal(config.people_file)
+journal.write(Add("Mara Quill", occupations=("singer",)), "three stories of two outlets")
+journal.write(Call("kim-kardashian", "Kimberly {reality}"))
+journal.write(Reject("Beacon Hill"))
+"""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from aggregator.errors import BadGazetteer, BadInput
+from aggregator.people import loading, record
+from aggregator.people.check import faults
+from aggregator.people.gazetteer import Gazetteer
+from aggregator.people.operations import Operation, Undo
+from aggregator.people.record import Done, Record
+
+LONGEST = 1000  # characters of a reason
+
+
+class Journal:
+    """The journal beside a user's own people. Safe for several processes: each change is checked and written alone."""
+
+    def __init__(self, own: Path, folder: Path = loading.DATA) -> None:
+        """own: PEOPLE_FILE, which need not exist. folder: of the shipped files."""
+        self.path = record.path_of(own)
+        self._own = own
+        self._folder = folder
+
+    def read(self) -> Record:
+        """All of it. Raises BadInput if the file cannot be read at all."""
+        return record.read(self.path)
+
+    def write(self, operation: Operation, reason: str = "", at: datetime | None = None) -> Done:
+        """Do it, unless the gazetteer would contradict itself. at: now if not given.
+
+        Raises BadGazetteer or BadInput, nothing being written, if it cannot be done.
+        """
+        with record.locked(self.path):
+            found = self.read()
+            number = max((one.number for one in found.done), default=0) + 1
+            moment = (at or datetime.now(UTC)).astimezone(UTC)
+            one = Done(number, moment, operation, " ".join(reason[:LONGEST].split()))
+            self._refuse_faults(found, one)
+            record.append(self.path, one)
+        return one
+
+    def undo(self, number: int | None = None, reason: str = "", at: datetime | None = None) -> tuple[Done, Done]:
+        """Make an operation, the last that counts if none is named, as if it had never been; (the undo, the undone).
+
+        Raises BadInput if there is no such operation, BadGazetteer if a later one needs it.
+        """
+        found = self.read()
+        if number is None:
+            number = max((one.number for one in found.valid), default=0)
+        undone = next((one for one in found.done if one.number == number), None)
+        if undone is None or number in found.undone:
+            why = "is undone already" if undone else "is not in the journal"
+            raise BadInput(f"operation {number} {why}; see `aggregator people log`")
+        return self.write(Undo(number), reason, at), undone
+
+    def _refuse_faults(self, found: Record, one: Done) -> None:
+        """Raises BadGazetteer if *one* cannot be done, or does what `check` would find fault with."""
+        before = self._made(found)
+        after = self._made(Record((*found.done, one)))
+        new = [fault for fault in after.faults if fault not in before.faults]
+        today = one.at.date()
+        new = new or sorted({*faults(after, today)} - {*faults(before, today)})
+        if new:
+            raise BadGazetteer(f"{one.operation.told()}: refused, for {new[0]}")
+
+    def _made(self, found: Record) -> Gazetteer:
+        roll = loading.files(self._own, self._folder)
+        return roll.gazetteer(loading.apply(roll, found.valid))
