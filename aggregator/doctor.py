@@ -107,10 +107,16 @@ def _disk(config: Config) -> Finding:
 
 def _people(config: Config) -> Finding:
     from aggregator.people import load
+    from aggregator.people.version import told
 
     found = load(config.people_file)
     own = "" if config.people_file.exists() else f"; no file of your own at {str(config.people_file)!r}"
-    return Finding("people", "ok", f"{len(found.entries)} people{own}")
+    said = f"{told(found)}{own}"
+    if found.faults:
+        return Finding(
+            "people", "warn", f"{said}; {len(found.faults)} changes left out", "run `aggregator people check`"
+        )
+    return Finding("people", "ok", said)
 
 
 def _line(config: Config) -> Finding:

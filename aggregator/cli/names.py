@@ -4,7 +4,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from aggregator.config import Config
-from aggregator.errors import UnknownPerson
+from aggregator.errors import BadInput, UnknownPerson
 from aggregator.model import Person
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Names:
         found = self.people(name)
         if not found:
             near = self.nearest(name)
-            hint = f"did you mean {' or '.join(near)}?" if near else "add the person to the PEOPLE_FILE"
+            hint = f"did you mean {' or '.join(near)}?" if near else "add the person with `aggregator people add`"
             raise UnknownPerson(f"celebrity {name[:LONGEST]!r} is not known; {hint}")
         return found
 
@@ -55,6 +55,14 @@ class Names:
         """The same as `ids`. Raises UnknownPerson with the nearest names if there is none."""
         self.wanted(name)
         return self.ids(name)
+
+    def one(self, name: str) -> Person:
+        """The only one whom it means. Raises UnknownPerson, and BadInput if there are several."""
+        found = self.wanted(name)
+        if len(found) > 1:
+            ids = ", ".join(person.id for person in found)
+            raise BadInput(f"{name[:LONGEST]!r} means {len(found)} people; give one of the ids {ids}")
+        return found[0]
 
     def nearest(self, name: str) -> tuple[str, ...]:
         """Names that look like it, the likest first."""

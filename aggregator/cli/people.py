@@ -1,18 +1,29 @@
 """`aggregator people`: who is known, and who a text is about."""
 
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from aggregator import jsonlines
+from aggregator.cli import people_edit
 from aggregator.cli.names import Names
 from aggregator.cli.output import data, note
 from aggregator.config import Config
+from aggregator.model import Person
 from aggregator.plain import plain
 
+if TYPE_CHECKING:
+    from aggregator.people import Gazetteer
+    from aggregator.people.entry import Link
+
 app = typer.Typer(name="people", no_args_is_help=True, help="Who is known, and whom a text names.")
+for change in (people_edit.add, people_edit.alias, people_edit.merge, people_edit.split, people_edit.retire):
+    app.command()(change)
+for other in (people_edit.reject, people_edit.undo, people_edit.log):
+    app.command()(other)
 
 
 @app.command()
@@ -45,19 +56,8 @@ def find(name: Annotated[str, typer.Argument(metavar="NAME", help="Any alias of 
     """
     names = Names(Config.load())
     for person in names.wanted(name):
-        linked = names.gazetteer.linked(person.id)
-        relations = (
-            f"{names.gazetteer.person(slug).name} ({names.gazetteer.relation(person.id, slug)})" for slug in linked
-        )
-        facts = {
-            "id": person.id,
-            "aliases": ", ".join(person.aliases),
-            "occupations": ", ".join(person.occupations),
-            "born": str(person.born or ""),
-            "qid": person.qid or "",
-            "linked to": ", ".join(sorted(relations)),
-        }
-        data([f"{plain(person.name)}\n", *(f"  {fact:<12}{plain(value)}\n" for fact, value in facts.items() if value)])
+        facts = _facts(person, names.gazetteer)
+        data([f"{plain(person.name)}\n", *(f"  {fact:<12}{plain(value)}\n" for fact, value in facts if value)])
 
 
 @app.command()
@@ -69,11 +69,42 @@ def check() -> None:
         aggregator people check
     """
     from aggregator.people.check import faults
+    from aggregator.people.version import told
 
     gazetteer = Names(Config.load()).gazetteer
     found = faults(gazetteer, datetime.now(UTC).date())
     data(f"{plain(fault)}\n" for fault in found)
     if found:
-        note(f"{len(found)} faults in {len(gazetteer.entries)} people")
+        note(f"{len(found)} faults in {told(gazetteer)}")
         raise typer.Exit(1)
-    note(f"{len(gazetteer.entries)} people, no fault")
+    note(f"{told(gazetteer)}, no fault")
+
+
+def _facts(person: Person, gazetteer: "Gazetteer") -> Iterator[tuple[str, str]]:
+    """What is known of a person, fact by fact; a fact that is empty is not known."""
+    slug = person.id
+    entry = gazetteer.entries.get(slug) or gazetteer.retired[slug]
+    yield "id", slug
+    yield "retired", "no story is tagged with them any more" if slug in gazetteer.retired else ""
+    yield "merged", ", ".join(gazetteer.ids(slug)[1:])
+    for alias in entry.aliases if entry.aliases[0].needs else entry.aliases[1:]:
+        needs = f" needs {' or '.join(sorted(alias.needs))}" if alias.needs else ""
+        yield "alias", f"{alias.text}{needs}{f' ({alias.source})' if alias.source else ''}"
+    yield "occupations", ", ".join(person.occupations)
+    yield "born", str(person.born or "")
+    yield "qid", person.qid or ""
+    yield "fame", str(entry.fame)
+    for other in sorted(gazetteer.linked(slug)):
+        yield "linked to", _linked(gazetteer.link(slug, other), gazetteer.person(other))
+    for couple in gazetteer.couples:
+        yield "couple", couple.name if slug in couple.people else ""
+    for group in gazetteer.groups_of(slug):
+        yield group.kind, f"{group.name} ({', '.join(gazetteer.person(member).name for member in group.members)})"
+    yield "written in", entry.source
+
+
+def _linked(link: "Link | None", other: Person) -> str:
+    if link is None:
+        return other.name
+    years = f" {link.since or ''}-{link.until or ''}" if link.since or link.until else ""
+    return f"{other.name} ({link.kind}{years})"

@@ -22,7 +22,7 @@ def stats(
     runs: Annotated[int, typer.Option(min=0, help="The latest runs of the archive to list.")] = 10,
     form: Annotated[Literal["text", "json"], typer.Option("--format", "-f", help="How to print it.")] = "text",
 ) -> None:
-    """Count what is in the index and in the archive.
+    """Count what is in the index, in the archive and in the gazetteer.
 
     Examples:
 
@@ -30,7 +30,10 @@ def stats(
 
         aggregator stats --runs 100 --format json
     """
+    from aggregator.people.version import told, version
+
     config = Config.load()
+    names = Names(config)
     with opened(config) as index:
         counts = index.counts()
         answer = index.search(Search(sort="newest", limit=1, folded=False, facets=("site", "celebrity")))
@@ -41,12 +44,15 @@ def stats(
         facets = {facet.field: dict(facet.counts) for facet in answer.facets}
         held = {"size_bytes": size, **{part: len(some) for part, some in parts.items()}}
         latest = [{"run": run, "part": part} for run, part in files[:runs]]
-        data([jsonlines.dump({"index": to_dict(counts) | facets, "archive": held | {"runs": latest}}), "\n"])
+        people = {"people": len(names.gazetteer.entries), "version": version(names.gazetteer)}
+        fields = {"index": to_dict(counts) | facets, "archive": held | {"runs": latest}, "gazetteer": people}
+        data([jsonlines.dump(fields), "\n"])
         return
-    _print(config, counts, answer)
+    _print(config, counts, answer, names)
     runs_held = ", ".join(f"{len(some)} {part}" for part, some in parts.items())
     data([f"archive {config.archive_dir}: runs {runs_held}, {readable(size)}\n"])
     data(f"  {run}  {part}\n" for run, part in files[:runs])
+    data([f"gazetteer {told(names.gazetteer)}\n"])
 
 
 def readable(size_bytes: float) -> str:
@@ -58,7 +64,7 @@ def readable(size_bytes: float) -> str:
     return f"{size_bytes:.1f} GiB"
 
 
-def _print(config: Config, counts: Counts, answer: Answer) -> None:
+def _print(config: Config, counts: Counts, answer: Answer, names: Names) -> None:
     clock = Clock.of(config.timezone)
     table = Table.grid(padding=(0, 2))
     rows = (
@@ -74,5 +80,5 @@ def _print(config: Config, counts: Counts, answer: Answer) -> None:
     out = console()
     out.print(f"index {config.index}")
     out.print(table)
-    for line in found.facets(answer, Names(config)):
+    for line in found.facets(answer, names):
         out.print(line)

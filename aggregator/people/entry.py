@@ -1,6 +1,6 @@
 """A row of the gazetteer: a person with what it takes to recognise them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from aggregator.errors import BadGazetteer
 from aggregator.model import Person
@@ -15,11 +15,13 @@ class Alias:
     """One spelling of a person.
 
     needs: what must be around it before it counts: topics of `english.TOPICS`, IN_TITLE, IN_STORY;
-    empty if the spelling alone is enough. Any one of them will do.
+    empty if the spelling alone is enough. Any one of them will do. source: where it was written, if that is
+    elsewhere than the rest of the person.
     """
 
     text: str
     needs: frozenset[str] = frozenset()
+    source: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,9 @@ class Journal:
         """
         found = self.read()
         if number is None:
-            number = max((one.number for one in found.valid), default=0)
+            if not found.valid:
+                raise BadInput("there is nothing to undo; see `aggregator people log`")
+            number = found.valid[-1].number
         undone = next((one for one in found.done if one.number == number), None)
         if undone is None or number in found.undone:
             why = "is undone already" if undone else "is not in the journal"

@@ -52,9 +52,8 @@ def apply(roll: Roll, operations: Iterable[Done]) -> tuple[str, ...]:
     """Change the roll; a sentence for each operation that could not be done."""
     faults: list[str] = []
     for one in operations:
-        source = f"journal {one.number}"
         try:
-            one.operation.apply(roll, source)
+            one.operation.apply(roll, f"journal {one.number} of {one.at:%Y-%m-%d}")
         except BadGazetteer as error:
-            faults.append(f"{source} ({one.operation.told()}): {error}")
+            faults.append(f"journal {one.number} ({one.operation.told()}): {error}")
     return tuple(faults)

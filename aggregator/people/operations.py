@@ -4,7 +4,7 @@ Names and aliases are written as in the gazetteer's files, `NAME {topic}`, links
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from aggregator.people import notation
@@ -27,7 +27,7 @@ class Operation(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Add:
-    """A new person. id: made of the name if it is not given. links: to ids that are there."""
+    """A new person. id: made of the name if it is not given. links: to people that are there, by id or full name."""
 
     name: str
     id: str = ""
@@ -41,6 +41,7 @@ class Add:
     def entry(self, source: str) -> Entry:
         """The person, as the gazetteer has one. Raises BadGazetteer."""
         name = notation.alias(self.name, source)
+        links = (notation.link(text, source) for text in self.links)
         return Entry.of(
             self.id or slug(name.text),
             name.text,
@@ -48,7 +49,7 @@ class Add:
             occupations=self.occupations,
             born=self.born,
             qid=self.qid,
-            links=tuple(notation.link(text, source) for text in self.links),
+            links=tuple(replace(link, person=slug(link.person)) for link in links),
             fame=self.fame,
             source=source,
         )
@@ -71,7 +72,7 @@ class Call:
 
     def apply(self, roll: Roll, source: str) -> None:
         """See `Operation.apply`."""
-        roll.call(self.person, notation.alias(self.alias, source))
+        roll.call(self.person, replace(notation.alias(self.alias, source), source=source))
 
     def told(self) -> str:
         """See `Operation.told`."""

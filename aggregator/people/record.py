@@ -27,6 +27,13 @@ class Done:
     operation: Operation
     reason: str = ""
 
+    @property
+    def fields(self) -> dict[str, Any]:
+        """As it stands in the file."""
+        do = next(word for word, kind in KINDS.items() if isinstance(self.operation, kind))
+        at = f"{self.at:%Y-%m-%dT%H:%M:%SZ}"
+        return {"number": self.number, "at": at, "do": do, "with": to_dict(self.operation), "reason": self.reason}
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -80,9 +87,7 @@ def read(path: Path) -> Record:
 
 def append(path: Path, one: Done) -> None:
     """Add an operation at the end, whole and on the disk, or not at all. Raises BadInput."""
-    words = {kind: word for word, kind in KINDS.items()}
-    fields = {"number": one.number, "at": f"{one.at:%Y-%m-%dT%H:%M:%SZ}", "do": words[type(one.operation)]}
-    line = jsonlines.dump(fields | {"with": to_dict(one.operation), "reason": one.reason}).encode() + b"\n"
+    line = jsonlines.dump(one.fields).encode() + b"\n"
     try:
         with path.open("a+b", buffering=0) as file:
             end = file.seek(0, os.SEEK_END)

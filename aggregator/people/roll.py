@@ -79,7 +79,8 @@ class Roll:
         slug = kept.person.id
         if gone is kept:
             raise BadGazetteer(f"{loser!r} and {winner!r} are one person already")
-        aliases = (*kept.aliases, *(alias for alias in gone.aliases if not _has(kept, alias.text)))
+        new = (alias for alias in gone.aliases if not _has(kept, alias.text))
+        aliases = (*kept.aliases, *(replace(alias, source=alias.source or gone.source) for alias in new))
         occupations = tuple(dict.fromkeys(kept.person.occupations + gone.person.occupations))
         person = replace(
             kept.person,

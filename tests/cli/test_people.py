@@ -49,7 +49,7 @@ def test_an_unknown_person_is_answered_with_the_nearest_names(run: Command) -> N
 
 
 def test_a_name_like_no_other_is_answered_with_what_to_do(run: Command) -> None:
-    assert "add the person to the PEOPLE_FILE" in run("people", "find", "Qqqqzzzz Xxxxwwww").err
+    assert "add the person with `aggregator people add`" in run("people", "find", "Qqqqzzzz Xxxxwwww").err
 
 
 def test_the_shipped_gazetteer_with_invented_people_has_no_fault(run: Command) -> None:

@@ -163,7 +163,7 @@ def test_an_operation_that_is_undone_is_as_if_it_had_never_been(journal: Journal
     assert (undo.number, undone.number) == (3, 2)
     assert journal.undo(at=AT)[1].number == 1
     assert now() == before
-    with pytest.raises(BadInput, match="operation 0 is not in the journal"):
+    with pytest.raises(BadInput, match="nothing to undo"):
         journal.undo(at=AT)
 
 
