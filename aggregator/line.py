@@ -5,7 +5,7 @@ from typing import Self
 
 from aggregator import project
 from aggregator.config import Config
-from aggregator.model import Page
+from aggregator.model import Page, Story
 from aggregator.reading import Reading
 from aggregator.stage import ReadStage
 
@@ -27,3 +27,9 @@ class Line:
         for stage in self._stages:
             reading.story = stage.process(reading)
         return reading
+
+    def retag(self, story: Story) -> Story:
+        """A stored story with what the stages find in its title and body."""
+        for stage in self._stages:
+            story = stage.retag(story)
+        return story

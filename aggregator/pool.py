@@ -25,6 +25,7 @@ from aggregator.model import Page, Story
 from aggregator.reading import Note
 
 T = TypeVar("T")
+Read = TypeVar("Read", Page, Story)
 
 PRELOADED = ("aggregator.line", "aggregator.extract", "aggregator.dates", "aggregator.people")  # once for all processes
 NICE = 5  # reading gives way to the event loop, which only hands out work and must not be late
@@ -51,7 +52,7 @@ class Pool:
         self._timeout_s = config.read_timeout_s
         context = multiprocessing.get_context("forkserver")  # fork would copy the event loop and its threads
         context.set_forkserver_preload(list(PRELOADED))
-        self._waiting: dict[Future[Any], Page] = {}
+        self._waiting: dict[Future[Any], Page | Story] = {}
         self._pool = ProcessPool(
             max_workers=self.processes,
             initializer=_start,
@@ -72,6 +73,10 @@ class Pool:
         started: Future[None] = self._pool.schedule(_check)
         return started
 
+    def retag(self, story: Story) -> "Future[Story]":
+        """A stored story with what is found in its title and body, to come; or UnreadablePage, BadSetting."""
+        return self._send(_retag, story)
+
     async def read(self, page: Page) -> Story:
         """The story of a page. Raises Drop, UnreadablePage, BadSetting."""
         return await asyncio.wrap_future(self.submit(page))
@@ -83,26 +88,26 @@ class Pool:
         for outer, page in list(self._waiting.items()):
             self._settle(page, CancelledError(), outer)
 
-    def _send(self, work: Callable[[Page], T], page: Page) -> "Future[T]":
+    def _send(self, work: Callable[[Read], T], page: Read) -> "Future[T]":
         inner = self._pool.schedule(work, args=(page,), timeout=self._timeout_s)
         outer: Future[T] = Future()
         self._waiting[outer] = page
         inner.add_done_callback(lambda done: self._hand_on(page, done, outer))
         return outer
 
-    def _hand_on(self, page: Page, done: "Future[T]", outer: "Future[T]") -> None:
+    def _hand_on(self, page: Page | Story, done: "Future[T]", outer: "Future[T]") -> None:
         error = CancelledError() if done.cancelled() else done.exception()
         if error is not None:
             self._settle(page, error, outer)
         elif self._waiting.pop(outer, None) and outer.set_running_or_notify_cancel():
             outer.set_result(done.result())
 
-    def _settle(self, page: Page, error: BaseException, outer: "Future[T]") -> None:
+    def _settle(self, page: Page | Story, error: BaseException, outer: "Future[T]") -> None:
         if self._waiting.pop(outer, None) and outer.set_running_or_notify_cancel():
             told = isinstance(error, (Drop, BadSetting))
             outer.set_exception(error if told else UnreadablePage(self._told(page, error)))
 
-    def _told(self, page: Page, error: BaseException) -> str:
+    def _told(self, page: Page | Story, error: BaseException) -> str:
         if isinstance(error, (CancelledError, BrokenProcessPool)):
             return f"reading was cut off {page.url}"
         if isinstance(error, PoolTimeout):
@@ -139,6 +144,10 @@ def _read(page: Page) -> Story:
 def _explain(page: Page) -> Explained:
     reading = _started().read(page)
     return Explained(reading.story, tuple(reading.notes))
+
+
+def _retag(story: Story) -> Story:
+    return _started().retag(story)
 
 
 def _started() -> Line:

@@ -30,6 +30,13 @@ def merge(stored: Story | None, new: Story) -> Story:
     return _dated(newest, fetches, texts, min(stored.first_seen, new.first_seen))
 
 
+def retag(stored: Story, tagged: Story) -> Story:
+    """The stored story with the people of *tagged*, if both have the same text; else as it is: it was read anew."""
+    if (stored.title, stored.body) != (tagged.title, tagged.body):
+        return stored
+    return replace(stored, people=tagged.people, mentions=tagged.mentions)
+
+
 def _dated(
     story: Story, fetches: Mapping[datetime, str], texts: Mapping[str, Revision], first_seen: datetime | None
 ) -> Story:

@@ -65,6 +65,10 @@ class ReadStage(ABC):
     def process(self, reading: "Reading") -> Story:
         """The story so far with what this stage finds. Raises Drop."""
 
+    def retag(self, story: Story) -> Story:
+        """A stored story with what this stage finds in its title and body; as it is, if the stage needs the page."""
+        return story
+
 
 class Stage(ABC):
     """A stage of the line, as Scrapy calls it for each page."""

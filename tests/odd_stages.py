@@ -5,7 +5,7 @@ import time
 from dataclasses import replace
 
 from aggregator.drops import Listing
-from aggregator.model import Story
+from aggregator.model import Story, TaggedPerson
 from aggregator.reading import Reading
 from aggregator.stage import ReadStage
 
@@ -26,3 +26,15 @@ class Odd(ReadStage):
             raise Listing("as asked")
         title = reading.page.url.rpartition("/")[2]
         return replace(reading.story, title=title, body=text, text_hash=f"hash of {text.strip()}")
+
+
+class Odder(Odd):
+    """Tags a stored story with its title as the one person's id; fails or crashes if the title says so."""
+
+    def retag(self, story: Story) -> Story:
+        """See the class."""
+        if "FAIL" in story.title:
+            raise ZeroDivisionError("as asked")
+        if "CRASH" in story.title:
+            os._exit(7)
+        return replace(story, people=(TaggedPerson(story.title, story.title, "about", 1.0),))

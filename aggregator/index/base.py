@@ -94,6 +94,14 @@ class Index(Protocol):
         """
         ...
 
+    def retag(self, stories: Sequence[Story]) -> int:
+        """Give stored stories the people of these; the number that changed.
+
+        Only what `aggregator.revision.retag` changes is changed: a story that is gone, or whose text has changed since
+        these were read, stays as it is.
+        """
+        ...
+
     def get(self, ids: Sequence[str]) -> tuple[Story | None, ...]:
         """Stories by id, with their revisions; None where there is none."""
         ...

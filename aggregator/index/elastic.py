@@ -87,6 +87,10 @@ class ElasticIndex:
         """As in the protocol."""
         return self._stories.put(stories)
 
+    def retag(self, stories: Sequence[Story]) -> int:
+        """As in the protocol."""
+        return self._stories.retag(stories)
+
     def get(self, ids: Sequence[str]) -> tuple[Story | None, ...]:
         """As in the protocol."""
         return self._stories.get(ids)

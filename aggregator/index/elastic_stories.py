@@ -10,9 +10,10 @@ from aggregator.index.base import Claim
 from aggregator.index.elastic_attempt import Attempt, Incoming
 from aggregator.index.elastic_claims import TEXT, Held, hashed
 from aggregator.index.elastic_documents import BATCH, Write, attempts, is_key, read, write
-from aggregator.index.elastic_mapping import clean, story
+from aggregator.index.elastic_mapping import clean, document, story
 from aggregator.index.elastic_server import Server
 from aggregator.model import Story
+from aggregator.revision import retag
 
 
 class Stories:
@@ -41,6 +42,31 @@ class Stories:
                 incoming.setdefault(one.id, []).append(one)
             stored |= self._settled(incoming)
         return tuple(stored[one.id] for one in stories)
+
+    def retag(self, stories: Sequence[Story]) -> int:
+        """As in the protocol; a write over a version that another writer has changed is made again."""
+        tagged = {one.id: one for one in stories}
+        ordered = list(tagged)
+        return sum(
+            self._retagged({one: tagged[one] for one in ordered[start : start + BATCH]})
+            for start in range(0, len(ordered), BATCH)
+        )
+
+    def _retagged(self, left: Mapping[str, Story]) -> int:
+        changed = 0
+        for _ in attempts():
+            documents = read(self._server, [(self._stories, one) for one in left])
+            writes: list[Write] = []
+            for one, found in zip(left.values(), documents, strict=True):
+                stored = None if found.fields is None else story(found.fields)
+                if stored is not None and (new := retag(stored, one)) != stored:
+                    writes.append(Write(self._stories, one.id, document(new), found.version))
+            lost = [one.key for one, at in zip(writes, write(self._server, writes), strict=True) if at is None]
+            changed += len(writes) - len(lost)
+            if not lost:
+                break
+            left = {one: left[one] for one in lost}
+        return changed
 
     def get(self, ids: Sequence[str]) -> tuple[Story | None, ...]:
         """As in the protocol."""

@@ -49,6 +49,12 @@ class EmbeddedIndex:
         self._follower.wake_if_behind()
         return stored
 
+    def retag(self, stories: Sequence[Story]) -> int:
+        """See `Index.retag`."""
+        changed = self._record.retag(stories)
+        self._follower.wake_if_behind()
+        return changed
+
     def get(self, ids: Sequence[str]) -> tuple[Story | None, ...]:
         """See `Index.get`."""
         return self._record.get(ids)

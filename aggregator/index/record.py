@@ -14,7 +14,7 @@ from aggregator.index.base import Claim, Counts
 from aggregator.index.database import EPOCH, Database, microseconds
 from aggregator.index.pagelog import merge as merge_record
 from aggregator.model import PageRecord, Story, from_dict, to_dict
-from aggregator.revision import merge
+from aggregator.revision import merge, retag
 
 SLICE = 500  # stories read at once
 
@@ -73,6 +73,17 @@ class Record:
             db.executemany(_UPSERT, map(_columns, changed))
             _note(db, "id", [story.id for story in changed])
         return tuple(after[story.id] for story in stories)
+
+    def retag(self, stories: Sequence[Story]) -> int:
+        """See `Index.retag`."""
+        with self._database.writing() as db:
+            before = _stored(db, {story.id for story in stories})
+            tagged = [(before[story.id], story) for story in stories if story.id in before]
+            after = [(stored, retag(stored, story)) for stored, story in tagged]
+            changed = [new for stored, new in after if new != stored]
+            db.executemany(_UPSERT, map(_columns, changed))
+            _note(db, "id", [story.id for story in changed])
+        return len(changed)
 
     def get(self, ids: Sequence[str]) -> tuple[Story | None, ...]:
         """See `Index.get`."""

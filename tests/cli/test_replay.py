@@ -53,3 +53,19 @@ def test_only_one_choice_may_be_made(run: Command) -> None:
 
 def test_an_empty_quarantine_is_nothing_to_replay(run: Command, left: Path) -> None:
     assert "nothing to replay" in run("replay", "--quarantined").err
+
+
+def test_the_index_is_tagged_anew_without_an_archive(
+    run: Command, filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AGGREGATOR_READ_PROCESSES", "1")
+    run("replay", "--only", "people")
+    run("people", "add", "Dr. Quillfeather")
+    assert "5 stories, 2 changed, 0 could not be tagged" in run("replay", "--only", "people").err
+    assert run("search", "-c", "dr quillfeather", "--all-copies", "--format", "json").json["total"] == 2
+    assert "5 stories, 0 changed" in run("replay", "--only", "people").err
+
+
+def test_what_is_tagged_anew_is_not_chosen_by_run(run: Command) -> None:
+    ended = run("replay", "--all", "--only", "people")
+    assert (ended.status, "exclude each other" in ended.err) == (1, True)

@@ -226,3 +226,38 @@ def test_odd_characters_do_no_harm(index: Index) -> None:
     assert index.get([odd, "\ud800"]) == (None, None)
     assert index.records([odd, "\ud800"]) == (None, None)
     assert index.delete([odd]) == 0
+
+
+def test_stories_are_given_other_people_and_nothing_else_changes(index: Index) -> None:
+    old = replace(story("a", "Zora", "Zora Quill left.", at=1), people=(person("zora-quill"),))
+    index.put([story("a", "First", at=0), old, story("b", "Milo", at=2)])
+    before, other = index.get(["a", "b"])
+    assert before
+    people, mentions = (person("milo-vance"),), (mention("milo-vance", "Zora Quill", old.body),)
+    assert index.retag([replace(before, people=people, mentions=mentions)]) == 1
+    assert index.get(["a", "b"]) == (replace(before, people=people, mentions=mentions), other)
+    index.refresh()
+    assert [hit.story.id for hit in index.search(Search(Exact("celebrity", "milo-vance"))).hits] == ["a"]
+    assert index.search(Search(Exact("celebrity", "zora-quill"))).total == 0
+
+
+def test_the_same_people_again_change_nothing(index: Index) -> None:
+    (stored,) = index.put([replace(story("a", "Zora"), people=(person("zora-quill"),))])
+    assert index.retag([stored]) == 0
+    assert index.retag([]) == 0
+    assert index.get(["a"]) == (stored,)
+
+
+def test_a_story_that_changed_or_went_since_it_was_read_is_not_given_people(index: Index) -> None:
+    read = index.put([story("a", "First", at=0), story("b", "Gone")])
+    (changed,) = index.put([story("a", "Second", at=1)])
+    index.delete(["b"])
+    assert index.retag([replace(one, people=(person("zora-quill"),)) for one in read]) == 0
+    assert index.get(["a", "b"]) == (changed, None)
+
+
+def test_a_batch_of_hundreds_is_given_people(index: Index) -> None:
+    stored = index.put([story(f"s{n}", f"Title {n}", at=n) for n in range(700)])
+    assert index.retag([replace(one, people=(person("zora-quill"),)) for one in stored]) == 700
+    index.refresh()
+    assert index.search(Search(Exact("celebrity", "zora-quill"))).total == 700

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from threading import Event
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from aggregator.index import Index, Search, open_index
 from aggregator.index.base import Claim
 from aggregator.index.nodes import Words
-from tests.index.stories import day, page, story
+from tests.index.stories import day, page, person, story
 from tests.index.writers import STORIES, write
 
 _NAMES = ("ann", "bo", "cy")
@@ -94,3 +95,23 @@ def test_a_reader_is_never_disturbed_by_a_writer(index: Index, address: str) -> 
         totals = reading.result(timeout=60)
     assert totals == sorted(totals)
     assert set(totals) <= set(range(1, 13))
+
+
+def test_people_given_while_others_write_cost_no_text(index: Index, address: str) -> None:
+    stored = index.put([story(f"s{n}", "First", at=0) for n in range(30)])
+
+    def crawl() -> None:
+        writer = open_index(address)
+        for n in range(30):
+            writer.put([story(f"s{n}", "Second", at=1, people=(person("milo-vance"),))])
+            writer.claim([Claim(f"text:{stored[n].text_hash}", f"s{n}", day(0))])
+        writer.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        crawling = pool.submit(crawl)
+        for _ in range(5):
+            for one in stored:
+                index.retag([replace(one, people=(person("zora-quill"),))])
+        crawling.result(timeout=60)
+    now = index.get([one.id for one in stored])
+    assert {one and (one.title, one.revision, one.people) for one in now} == {("Second", 2, (person("milo-vance"),))}
