@@ -39,9 +39,8 @@ class Journal:
         """
         with record.locked(self.path):
             found = self.read()
-            number = max((one.number for one in found.done), default=0) + 1
             moment = (at or datetime.now(UTC)).astimezone(UTC)
-            one = Done(number, moment, operation, " ".join(reason[:LONGEST].split()))
+            one = Done(found.next_number, moment, operation, " ".join(reason[:LONGEST].split()))
             self._refuse_faults(found, one)
             record.append(self.path, one)
         return one

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from aggregator.errors import BadGazetteer
+from aggregator.people import imported, record, table
 from aggregator.people import own as own_file
-from aggregator.people import record, table
 from aggregator.people.entry import Entry
 from aggregator.people.gazetteer import Gazetteer, by_id
 from aggregator.people.record import Done
@@ -45,7 +45,8 @@ def files(own: Path | None, folder: Path = DATA) -> Roll:
         entries.extend(own_file.people(own))
         couples.extend(own_file.couples(own))
         groups.extend(own_file.groups(own))
-    return Roll(by_id(entries), couples, table.phrases(folder / "not_people.csv"), groups)
+    imports = imported.folder_of(own) if own is not None else Path()
+    return Roll(by_id(entries), couples, table.phrases(folder / "not_people.csv"), groups, imports)
 
 
 def apply(roll: Roll, operations: Iterable[Done]) -> tuple[str, ...]:

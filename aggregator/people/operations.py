@@ -5,16 +5,18 @@ Names and aliases are written as in the gazetteer's files, `NAME {topic}`, links
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Protocol
 
-from aggregator.people import notation
+from aggregator.errors import BadGazetteer
+from aggregator.people import imported, notation
 from aggregator.people.entry import Entry
 from aggregator.people.notation import slug
 from aggregator.people.roll import Roll
 
 
 class Operation(Protocol):
-    """One change. told: what it is, in a few words."""
+    """One change."""
 
     def apply(self, roll: Roll, source: str) -> None:
         """Change the roll; source: where it was asked for. Raises BadGazetteer, the roll as before."""
@@ -158,6 +160,31 @@ class Reject:
 
 
 @dataclass(frozen=True, slots=True)
+class Import:
+    """What another catalogue brought. file: in the folder of imports. source: the name of what was imported."""
+
+    file: str
+    source: str
+    added: int = 0
+    enriched: int = 0
+
+    def apply(self, roll: Roll, source: str) -> None:
+        """See `Operation.apply`; it gives way to all that is there."""
+        if Path(self.file).name != self.file:
+            raise BadGazetteer(f"{self.file!r} is no name of a file; write one of {str(roll.imports)!r}")
+        for one in imported.read(roll.imports / self.file):
+            told = f"{self.source} row {one.row}, {source}"
+            if one.is_new:
+                roll.bring(one.entry(told))
+            else:
+                roll.enrich(one.id, one.marked(told), one.born, one.qid)
+
+    def told(self) -> str:
+        """See `Operation.told`."""
+        return f"import {self.source}: {self.added} added, {self.enriched} enriched"
+
+
+@dataclass(frozen=True, slots=True)
 class Undo:
     """An earlier operation is as if it had never been; number: of that one in the journal."""
 
@@ -179,6 +206,7 @@ KINDS: Mapping[str, type[Operation]] = {
     "split": Split,
     "retire": Retire,
     "reject": Reject,
+    "import": Import,
     "undo": Undo,
 }
 """The operations, by the word that the journal has for them."""

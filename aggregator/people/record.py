@@ -57,6 +57,11 @@ class Record:
         undone = self.undone
         return tuple(one for one in self.done if one.number not in undone and not isinstance(one.operation, Undo))
 
+    @property
+    def next_number(self) -> int:
+        """Of the next operation."""
+        return max((one.number for one in self.done), default=0) + 1
+
 
 def path_of(own: Path) -> Path:
     """Where the journal of a user's own people lies: beside them, `people.jsonl` beside `people.toml`."""

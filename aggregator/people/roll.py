@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from pathlib import Path
 
 from aggregator.errors import BadGazetteer
 from aggregator.people.entry import KINDS, Alias, Couple, Entry, Group, Link
@@ -13,12 +14,19 @@ class Roll:
     """Entries by id, and what has become of those that are gone.
 
     retired: no longer tagged. merged: ids that lead to the id of another. rejected: names that are nobody, as given, by
-    key. All changes raise BadGazetteer, the roll as before, if they contradict what is there.
+    key. imports: the folder of what other catalogues brought. All changes raise BadGazetteer, the roll as before, if
+    they contradict what is there; only what other catalogues bring gives way instead, and goes on giving way.
     """
 
     def __init__(
-        self, entries: Mapping[str, Entry], couples: Iterable[Couple], phrases: Iterable[str], groups: Iterable[Group]
+        self,
+        entries: Mapping[str, Entry],
+        couples: Iterable[Couple],
+        phrases: Iterable[str],
+        groups: Iterable[Group],
+        imports: Path = Path(),
     ) -> None:
+        self.imports = imports
         self.entries = dict(entries)
         self.couples = list(couples)
         self.phrases = tuple(phrases)
@@ -26,6 +34,8 @@ class Roll:
         self.retired: dict[str, Entry] = {}
         self.merged: dict[str, str] = {}
         self.rejected: dict[str, str] = {}
+        self._brought: set[tuple[str, str]] = set()  # (id, name): aliases that give way
+        self._qids = {entry.person.qid: slug for slug, entry in self.entries.items() if entry.person.qid}
         self._holders = {
             key(alias.text): slug
             for slug, entry in reversed(self.entries.items())
@@ -46,13 +56,13 @@ class Roll:
         slug = entry.person.id
         if slug in self.entries or slug in self.retired or slug in self.merged:
             raise BadGazetteer(f"id {slug!r} of {entry.person.name!r} is taken; give another id, or an alias to {slug}")
-        self._refuse_held(entry.aliases, slug)
         for link in entry.links:
             if link.kind not in KINDS or not {link.person, self.merged.get(link.person)} & self.entries.keys():
                 raise BadGazetteer(
                     f"link {link.kind}:{link.person} of {entry.person.name!r} leads nowhere; "
                     f"write one of {', '.join(KINDS)} and an id of the gazetteer"
                 )
+        self._take(entry.aliases, slug)
         self._put(entry)
 
     def call(self, slug: str, alias: Alias) -> None:
@@ -60,7 +70,7 @@ class Roll:
         entry = self.someone(slug)
         if _has(entry, alias.text):
             raise BadGazetteer(f"{alias.text!r} is an alias of {entry.person.name} already")
-        self._refuse_held((alias,), entry.person.id)
+        self._take((alias,), entry.person.id)
         self._put(with_aliases(entry, (*entry.aliases, alias)))
 
     def uncall(self, slug: str, text: str) -> None:
@@ -123,6 +133,33 @@ class Roll:
             raise BadGazetteer(f"{text!r} is rejected already")
         self.rejected[name] = text
 
+    def bring(self, entry: Entry) -> None:
+        """A new person of another catalogue; if somebody is known by the item or the name, more of that one."""
+        slug, born = entry.person.id, entry.person.born
+        name = key(entry.person.name) if not entry.aliases[0].needs else ""
+        twin = self._qids.get(entry.person.qid or "") or self._holders.get(name)
+        if slug in self.entries or slug in self.merged or slug in self.retired:
+            self.enrich(slug, entry.aliases[1:], born, entry.person.qid)
+        elif twin is None:
+            aliases = self._free(slug, entry.aliases)
+            self._put(with_aliases(entry, aliases))
+            self._brought.update((slug, key(alias.text)) for alias in aliases[1:])
+        elif entry.person.qid in self._qids or not (born and self.entries[twin].person.born not in (None, born)):
+            self.merged[slug] = twin
+            self.enrich(twin, entry.aliases[1:], born, entry.person.qid)
+
+    def enrich(self, slug: str, aliases: Iterable[Alias], born: int | None, qid: str | None) -> None:
+        """What another catalogue has of a person who is known, if they are still there."""
+        entry = self.entries.get(self.merged.get(slug, slug))
+        if entry is None:
+            return
+        slug, person = entry.person.id, entry.person
+        new = tuple(alias for alias in self._free(slug, aliases) if not _has(entry, alias.text))
+        qid = person.qid or (qid if qid not in self._qids else None)
+        made = replace(entry, person=replace(person, born=person.born or born, qid=qid))
+        self._put(with_aliases(made, (*entry.aliases, *new)))
+        self._brought.update((slug, key(alias.text)) for alias in new)
+
     def gazetteer(self, faults: tuple[str, ...] = ()) -> Gazetteer:
         """What has come of it; faults: what could not be done. Raises BadGazetteer if it contradicts itself."""
         entries, couples, groups = list(self.entries.values()), self.couples, self.groups
@@ -139,6 +176,8 @@ class Roll:
     def _put(self, entry: Entry) -> None:
         slug = entry.person.id
         self.entries[slug] = entry
+        if entry.person.qid:
+            self._qids.setdefault(entry.person.qid, slug)
         for alias in entry.aliases:
             self.rejected.pop(key(alias.text), None)
             if not alias.needs:
@@ -146,18 +185,28 @@ class Roll:
 
     def _drop(self, entry: Entry) -> None:
         del self.entries[entry.person.id]
+        if self._qids.get(entry.person.qid or "") == entry.person.id:
+            del self._qids[entry.person.qid or ""]
         for alias in entry.aliases:
             if self._holders.get(key(alias.text)) == entry.person.id:
                 del self._holders[key(alias.text)]
 
-    def _refuse_held(self, aliases: Iterable[Alias], slug: str) -> None:
-        for alias in aliases:
-            holder = self._holders.get(key(alias.text), slug)
-            if holder != slug and not alias.needs:
+    def _take(self, aliases: Iterable[Alias], slug: str) -> None:
+        """Make sure that nobody else holds the aliases; one that another catalogue brought gives way."""
+        held = {a.text: self._holders.get(key(a.text), slug) for a in aliases if not a.needs}
+        others = {text: holder for text, holder in held.items() if holder != slug}
+        for text, holder in others.items():
+            if (holder, key(text)) not in self._brought:
                 raise BadGazetteer(
-                    f"{alias.text!r} is a name of {self.entries[holder].person.name} ({holder}) already; "
+                    f"{text!r} is a name of {self.entries[holder].person.name} ({holder}) already; "
                     "mark it with {topic}, or leave it out"
                 )
+        for text, holder in others.items():
+            self.uncall(holder, text)
+
+    def _free(self, slug: str, aliases: Iterable[Alias]) -> tuple[Alias, ...]:
+        """Those that somebody of that id may have."""
+        return tuple(a for a in aliases if a.needs or self._holders.get(key(a.text), slug) == slug)
 
     def _present(self, people: Iterable[str]) -> tuple[str, ...]:
         """Those of the ids who are still there, under the ids that they have now."""

@@ -116,3 +116,50 @@ def test_the_version_is_the_same_everywhere_and_changes_with_the_people(run: Com
     assert changed != version
     run("people", "undo")
     assert run("stats", "--format", "json").json["gazetteer"]["version"] == version
+
+
+ROWS = (
+    "person,personLabel,aliases,occupations,born,sitelinks\r\n"
+    "http://www.wikidata.org/entity/Q900000001,Tavian Brightwater,T. J. Brightwater|the merrow,actor,1988,30\r\n"
+    "http://www.wikidata.org/entity/Q900000002,Anneka Bellwether,,singer,1990,30\r\n"
+    "http://www.wikidata.org/entity/Q900000003,Bettany Bellwether,,singer,1990,3\r\n"
+    "nobody,Cy,,,,\r\n"
+)
+
+
+def test_people_of_another_catalogue_are_taken_shown_and_undone(run: Command, home: Path) -> None:
+    (home / "rows.csv").write_text(ROWS, encoding="utf-8")
+    shown = run("people", "import", str(home / "rows.csv"), "--dry-run")
+    assert shown.out.splitlines() == [
+        "tavian-brightwater: Tavian Brightwater | T. J. Brightwater, born 1988, Q900000001",
+        "+ anneka-bellwether: Anneka Bellwether | born 1990, Q900000002",
+    ]
+    assert not (home / "people.jsonl").exists()
+    ended = run("people", "import", str(home / "rows.csv"))
+    assert (ended.status, ended.out) == (0, "1 import rows.csv: 1 added, 1 enriched\n")
+    for told in (
+        "4 rows: 1 people added, 1 enriched, 0 as known; 1 aliases added",
+        "1 aliases left out",
+        "1 people left out of whom too few",
+        "row 4 person 'nobody' is no item of Wikidata",
+    ):
+        assert told in ended.err
+    assert "T. J. Brightwater (rows.csv row 1, journal 1 of 20" in run("people", "find", "tavi b").out
+    assert "written in  rows.csv row 2, journal 1 of 20" in run("people", "find", "anneka bellwether").out
+    assert run("people", "import", str(home / "rows.csv")).out == ""
+    assert run("people", "undo").status == 0
+    assert run("people", "find", "anneka bellwether").status == 1
+
+
+def test_the_query_of_wikidata_is_printed(run: Command) -> None:
+    out = run("people", "import", "--query").out
+    for column in ("?personLabel", "?aliases", "?occupations", "?born", "?sitelinks"):
+        assert column in out
+
+
+def test_an_import_without_a_file_or_of_another_format_is_one_sentence(run: Command, home: Path) -> None:
+    assert "there is no file to import" in run("people", "import").err
+    (home / "rows.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    ended = run("people", "import", str(home / "rows.csv"))
+    assert (ended.status, ended.err.count("\n")) == (1, 1)
+    assert "column 'name' is missing" in ended.err
