@@ -18,10 +18,11 @@ test: $(VENV)/test  ## run all tests, on a real Elasticsearch too
 	$(BIN)/python -m tests.elasticsearch_server fetch || test -z "$$CI"
 	$(BIN)/python -m pytest --cov --cov-report=term --cov-fail-under=90 $(ARGS)
 
-lint: $(VENV)/test  ## style and types
+lint: $(VENV)/test  ## style, types, and the gazetteer
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/aggregator people check
 
 check: lint test  ## what must pass before a commit
 

@@ -23,6 +23,7 @@ def faults(gazetteer: Gazetteer, today: date) -> tuple[str, ...]:
     for entry in gazetteer.entries.values():
         found.extend(f"{entry.source}: {entry.person.name}: {fault}" for fault in _faults(entry, gazetteer, today))
     found.extend(_double_qids(gazetteer))
+    found.extend(_doubles(gazetteer))
     found.extend(f"{c.source}: {c.name} means {len(c.people)} people" for c in gazetteer.couples if len(c.people) < 2)
     for group in gazetteer.groups:
         found.extend(f"{group.source}: {group.name}: {fault}" for fault in _group_faults(group))
@@ -98,3 +99,16 @@ def _double_qids(gazetteer: Gazetteer) -> Iterator[str]:
             other = seen.setdefault(entry.person.qid, entry)
             if other is not entry:
                 yield f"{entry.source}: {entry.person.name}: qid {entry.person.qid} is that of {other.person.name} too"
+
+
+def _doubles(gazetteer: Gazetteer) -> Iterator[str]:
+    """People who bear the name of another and were born in the same year."""
+    named = {(key(entry.person.name), entry.person.born): entry for entry in gazetteer.entries.values()}
+    for entry in gazetteer.entries.values():
+        for alias in entry.aliases:
+            other = named.get((key(alias.text), entry.person.born))
+            if other is not None and other is not entry and entry.person.born:
+                yield (
+                    f"{entry.source}: {entry.person.name} ({entry.person.id}) is {other.person.name} "
+                    f"({other.person.id}) over again: both are called {alias.text} and born in {entry.person.born}"
+                )

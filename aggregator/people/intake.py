@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from aggregator import jsonlines
@@ -46,13 +46,11 @@ def take(
                 for one in pieces:
                     told(one)
                 return account, None
-            number = found.next_number
-            file = imported.folder_of(own) / f"{number:04}-{slug(path.stem)[:60] or 'import'}.jsonl"
+            file = imported.folder_of(own) / f"{slug(path.stem)[:60] or 'import'}-{found.next_number:04}.jsonl"
             _write(file, pieces)
         if not (account.added or account.enriched):
             return account, None
-        moment = (at or datetime.now(UTC)).astimezone(UTC)
-        done = Done(number, moment, Import(file.name, path.name, account.added, account.enriched), reason)
+        done = found.next(Import(file.name, path.name, account.added, account.enriched), reason, at)
         record.append(journal, done)
     return account, done
 

@@ -6,7 +6,7 @@ journal.write(Call("kim-kardashian", "Kimberly {reality}"))
 journal.write(Reject("Beacon Hill"))
 """
 
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from aggregator.errors import BadGazetteer, BadInput
@@ -15,8 +15,6 @@ from aggregator.people.check import faults
 from aggregator.people.gazetteer import Gazetteer
 from aggregator.people.operations import Operation, Undo
 from aggregator.people.record import Done, Record
-
-LONGEST = 1000  # characters of a reason
 
 
 class Journal:
@@ -39,27 +37,29 @@ class Journal:
         """
         with record.locked(self.path):
             found = self.read()
-            moment = (at or datetime.now(UTC)).astimezone(UTC)
-            one = Done(found.next_number, moment, operation, " ".join(reason[:LONGEST].split()))
-            self._refuse_faults(found, one)
-            record.append(self.path, one)
-        return one
+            return self._append(found, found.next(operation, reason, at))
 
     def undo(self, number: int | None = None, reason: str = "", at: datetime | None = None) -> tuple[Done, Done]:
         """Make an operation, the last that counts if none is named, as if it had never been; (the undo, the undone).
 
         Raises BadInput if there is no such operation, BadGazetteer if a later one needs it.
         """
-        found = self.read()
-        if number is None:
-            if not found.valid:
-                raise BadInput("there is nothing to undo; see `aggregator people log`")
-            number = found.valid[-1].number
-        undone = next((one for one in found.done if one.number == number), None)
-        if undone is None or number in found.undone:
-            why = "is undone already" if undone else "is not in the journal"
-            raise BadInput(f"operation {number} {why}; see `aggregator people log`")
-        return self.write(Undo(number), reason, at), undone
+        with record.locked(self.path):
+            found = self.read()
+            if number is None:
+                if not found.valid:
+                    raise BadInput("there is nothing to undo; see `aggregator people log`")
+                number = found.valid[-1].number
+            undone = next((one for one in found.done if one.number == number), None)
+            if undone is None or number in found.undone:
+                why = "is undone already" if undone else "is not in the journal"
+                raise BadInput(f"operation {number} {why}; see `aggregator people log`")
+            return self._append(found, found.next(Undo(number), reason, at)), undone
+
+    def _append(self, found: Record, one: Done) -> Done:
+        self._refuse_faults(found, one)
+        record.append(self.path, one)
+        return one
 
     def _refuse_faults(self, found: Record, one: Done) -> None:
         """Raises BadGazetteer if *one* cannot be done, or does what `check` would find fault with."""

@@ -15,7 +15,7 @@ _TABLES = """
 CREATE TABLE people (slug TEXT PRIMARY KEY, qid TEXT, born INTEGER, occupations TEXT NOT NULL, gone INTEGER NOT NULL)
 WITHOUT ROWID;
 CREATE UNIQUE INDEX people_by_qid ON people (qid) WHERE qid IS NOT NULL;
-CREATE TABLE names (name TEXT, slug TEXT, bare INTEGER NOT NULL, PRIMARY KEY (name, slug)) WITHOUT ROWID;
+CREATE TABLE names (name TEXT, slug TEXT, PRIMARY KEY (name, slug)) WITHOUT ROWID;
 """
 NOBODY = ""  # who bears the names of couples, groups, works and those that were rejected
 
@@ -50,7 +50,7 @@ class Known:
             )
         nobody = (*roll.phrases, *roll.rejected, *(couple.name for couple in roll.couples))
         groups = (alias.text for group in roll.groups for alias in group.aliases)
-        self._call(NOBODY, ((name, True) for name in (*nobody, *groups)))
+        self._call(NOBODY, (*nobody, *groups))
 
     def __enter__(self) -> Self:
         return self
@@ -65,13 +65,13 @@ class Known:
         qid = None if person.qid is None or self.by_qid(person.qid) else person.qid
         row = (person.id, qid, person.born, ";".join(person.occupations), is_gone)
         self._db.execute("INSERT INTO people VALUES (?, ?, ?, ?, ?)", row)
-        self._call(person.id, ((alias.text, not alias.needs) for alias in entry.aliases))
+        self._call(person.id, (alias.text for alias in entry.aliases))
 
     def enrich(self, slug: str, aliases: Iterable[Alias], born: int | None, qid: str | None) -> None:
         """What a person of that id has beside what was known."""
         known = "UPDATE people SET qid = coalesce(qid, ?), born = coalesce(born, ?) WHERE slug = ?"
         self._db.execute(known, (qid, born, slug))
-        self._call(slug, ((alias.text, not alias.needs) for alias in aliases))
+        self._call(slug, (alias.text for alias in aliases))
 
     def is_taken(self, slug: str) -> bool:
         """Whether it is an id."""
@@ -92,8 +92,8 @@ class Known:
         return bool(self._db.execute(asked, (key(name), slug)).fetchone())
 
     def is_held(self, name: str) -> bool:
-        """Whether the name means somebody, or nobody, by itself."""
-        return bool(self._db.execute("SELECT 1 FROM names WHERE name = ? AND bare", (key(name),)).fetchone())
+        """Whether anybody bears the name, or it is known to mean nobody."""
+        return bool(self._db.execute("SELECT 1 FROM names WHERE name = ?", (key(name),)).fetchone())
 
     def _asked(self, where: str, value: str) -> tuple[Somebody, ...]:
         rows = self._db.execute(f"SELECT slug, qid, born, occupations, gone FROM people {where}", (value,))
@@ -102,7 +102,5 @@ class Known:
             for slug, qid, born, occupations, gone in rows
         )
 
-    def _call(self, slug: str, names: Iterable[tuple[str, bool]]) -> None:
-        self._db.executemany(
-            "INSERT OR IGNORE INTO names VALUES (?, ?, ?)", ((key(name), slug, is_bare) for name, is_bare in names)
-        )
+    def _call(self, slug: str, names: Iterable[str]) -> None:
+        self._db.executemany("INSERT OR IGNORE INTO names VALUES (?, ?)", ((key(name), slug) for name in names))

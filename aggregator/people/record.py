@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from aggregator.errors import BadInput
 from aggregator.model import from_dict, to_dict
 from aggregator.people.operations import KINDS, Operation, Undo
 
+LONGEST = 1000  # characters of a reason
 WHY = 200  # characters of what is wrong with a line
 
 
@@ -61,6 +62,11 @@ class Record:
     def next_number(self) -> int:
         """Of the next operation."""
         return max((one.number for one in self.done), default=0) + 1
+
+    def next(self, operation: Operation, reason: str, at: datetime | None) -> Done:
+        """The operation as the next one of the journal. at: now if not given."""
+        moment = (at or datetime.now(UTC)).astimezone(UTC)
+        return Done(self.next_number, moment, operation, " ".join(reason[:LONGEST].split()))
 
 
 def path_of(own: Path) -> Path:

@@ -31,6 +31,13 @@ from tests.people.conftest import TODAY, entry
             [entry("Al Fenn", links=(Link("ex", "bo", 1980),)), entry("Bo", slug="bo", born=1991)],
             "ex Bo: year 1980 is impossible",
         ),
+        (
+            [
+                entry("Al Fenn", born=1980),
+                entry("Alan Fenn", Alias("Al Fenn", frozenset({"music"})), born=1980),
+            ],
+            "Alan Fenn (alan-fenn) is Al Fenn (al-fenn) over again",
+        ),
         ([entry("Al Fenn", qid="Q1"), entry("Bo Tarn", qid="Q1")], "qid Q1 is that of Al Fenn too"),
     ],
 )
@@ -70,6 +77,12 @@ def test_a_group_that_is_an_entry_itself_may_have_its_id_and_its_name() -> None:
     people = [entry("Zeds", slug="zeds"), entry("Al Fenn"), entry("Bo", slug="bo")]
     group = Group.of("zeds", "Zeds", (), "band", ("al-fenn", "bo"))
     assert faults(Gazetteer.of(people, groups=[group]), TODAY) == ()
+
+
+def test_namesakes_of_another_year_are_no_fault() -> None:
+    music = frozenset({"music"})
+    people = [entry("Al Fenn", born=1980), entry("Al Fenn", slug="al-2", born=1970, needs=music)]
+    assert faults(Gazetteer.of(people), TODAY) == ()
 
 
 def test_a_parent_of_a_fitting_age_is_no_fault() -> None:

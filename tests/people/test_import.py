@@ -113,7 +113,7 @@ def test_what_is_missing_is_taken_and_nothing_else_is_changed(own: Path, form: A
     account, done = imported(own, form(ROWS))
     assert (account.rows, account.added, account.enriched, account.unreadable) == (4, 2, 2, 0)
     assert done is not None
-    assert done.operation == Import("0001-rows.jsonl", "rows.json", 2, 2)
+    assert done.operation == Import("rows-0001.jsonl", "rows.json", 2, 2)
     after = load(own)
     mara, otto = after.entries["mara-quillon"], after.entries["otto-vanewood"]
     assert (mara.person.qid, mara.person.born, mara.person.occupations) == ("Q900000001", 1990, ("singer",))
@@ -172,7 +172,10 @@ def test_a_dry_run_tells_what_would_change_and_changes_nothing(own: Path) -> Non
         (row("Q900000010", "Sam Twinnerby", "Sammo Twinnerby", "dancer", "1971"), "sam-twinnerby-2"),
         (row("Q900000010", "SAM TWINNERBY", "Sammo Twinnerby", "", "1970"), "sam-twinnerby-1"),
         (row("Q900000010", "Sam Twinnerby", "Sammo Twinnerby"), None),  # may be either
-        (row("Q900000010", "Sam Twinnerby", "Sammo Twinnerby", "singer", "1950"), "sam-twinnerby"),  # neither
+        (
+            row("Q900000010", "Sam Twinnerby", "Sammo Twinnerby", "singer", "1950"),
+            None,
+        ),  # neither, and the name is taken
         (row("Q900000011", "Otto Vanewood", "Sammo Twinnerby", "actor"), None),  # another item, and the name is taken
         (row("Q900000012", "The Quillon", "Sammo Twinnerby", "singer", "1990"), "mara-quillon"),  # by an alias
     ],
@@ -343,12 +346,12 @@ def test_a_file_that_is_not_there_is_one_sentence(own: Path) -> None:
 
 def test_an_import_whose_file_is_gone_or_broken_is_left_out_and_told(own: Path) -> None:
     imported(own, as_csv(ROWS))
-    file = own.parent / "people.imports" / "0001-rows.jsonl"
+    file = own.parent / "people.imports" / "rows-0001.jsonl"
     with file.open("a") as end:
         end.write('{"id": 5}\n')
     assert "line 5 is no person" in load(own).faults[0]
     file.unlink()
-    assert "0001-rows.jsonl' cannot be read" in load(own).faults[0]
+    assert "rows-0001.jsonl' cannot be read" in load(own).faults[0]
     assert "fenwickia" not in load(own).entries
 
 
