@@ -11,6 +11,7 @@ from aggregator.config import Config
 from aggregator.errors import BadSetting
 from aggregator.index import Search, open_index
 from aggregator.index.nodes import Everything, Exact
+from aggregator.line import Line
 from aggregator.model import Story
 from aggregator.people.journal import Journal
 from aggregator.people.operations import Add, Merge
@@ -55,6 +56,7 @@ def test_stories_are_tagged_anew_and_only_those_that_changed_are_written(config:
     after = stored(config)
     assert {person.id for person in after["stale"].people} == {"odalys-merrowick", "tavian-brightwater"}
     assert after["stale"].mentions[0].text == "Odalys Merrowick"
+    assert after["stale"] == Line.of(config).retag(before["stale"])  # all that the stages find is stored
     assert replace(after["stale"], people=(), mentions=()) == before["stale"]
     assert {name: after[name] for name in ("other", "nobody")} == {name: before[name] for name in ("other", "nobody")}
     assert retag(config) == Retagged(read=3, changed=0)

@@ -1,7 +1,4 @@
-import csv
-import io
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +13,7 @@ from aggregator.people.intake import take
 from aggregator.people.journal import Journal
 from aggregator.people.operations import Add, Call, Import, Merge, Reject, Retire
 from aggregator.people.record import Done
+from tests.people.catalogue import as_csv, as_json, as_results, row
 from tests.people.conftest import TODAY
 
 AT = datetime(2026, 11, 1, 12, tzinfo=UTC)
@@ -60,35 +58,6 @@ def own(tmp_path: Path) -> Path:
         encoding="utf-8",
     )
     return path
-
-
-def row(
-    qid: str, label: str, aliases: str = "", occupations: str = "", born: str = "", sitelinks: str = "50"
-) -> dict[str, str]:
-    """A row of the query's result."""
-    person = f"http://www.wikidata.org/entity/{qid}"
-    cells = {"person": person, "personLabel": label, "aliases": aliases, "occupations": occupations}
-    return cells | {"born": born, "sitelinks": sitelinks}
-
-
-def as_csv(rows: Sequence[Mapping[str, str]]) -> str:
-    """As the query service's CSV."""
-    text = io.StringIO()
-    writer = csv.DictWriter(text, list(rows[0]), lineterminator="\r\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue()
-
-
-def as_json(rows: Sequence[Mapping[str, str]]) -> str:
-    """As the query service's own download: a list of objects."""
-    return json.dumps([{name: value for name, value in row.items() if value} for row in rows])
-
-
-def as_results(rows: Sequence[Mapping[str, str]]) -> str:
-    """As the protocol of SPARQL has it."""
-    bindings = [{name: {"type": "literal", "value": value} for name, value in row.items() if value} for row in rows]
-    return json.dumps({"head": {"vars": list(rows[0])}, "results": {"bindings": bindings}}, indent=1)
 
 
 def imported(own: Path, text: str, name: str = "rows.json", **options: Any) -> tuple[Account, Done | None]:
@@ -291,51 +260,10 @@ def test_malformed_rows_are_told_and_the_rest_goes_on(own: Path) -> None:
     assert load(own).entries["bettany-bellwether"].person.aliases == ("Bet B. One",)
 
 
-@pytest.mark.parametrize("form", [as_json, as_results])
-def test_broken_json_costs_the_row_that_is_broken(own: Path, form: Any) -> None:
-    text = form([ROWS[2], row("Q900000021", "BROKEN"), ROWS[3]]).replace('"BROKEN"', '"BRO\nKEN"')
-    account, _ = imported(own, text)
-    assert (account.added, account.unreadable) == (2, 1)
-    assert account.unread[0].row == 2
-
-
-@pytest.mark.parametrize("form", [as_csv, as_json, as_results])
-def test_a_file_that_was_cut_off_gives_what_there_is(own: Path, form: Any) -> None:
-    text = form(ROWS)
-    account, _ = imported(own, text[: text.rindex("Fenwickia")])
-    assert (account.added, account.unreadable) == (1, 1)
-
-
-PANTHEON = '"id","wd_id","wp_id","slug","name","occupation","alive","l","birthdate","birthyear","is_group","hpi"\n'
-
-
-def test_a_csv_of_pantheon_is_read(own: Path) -> None:
-    text = PANTHEON + (
-        '1,"Q900000001",1,"Mara_Quillon","Mara Quillon","SINGER","TRUE",40,"1990-01-01",1990,"FALSE",60.5\n'
-        '2,"Q900000031",2,"Anneka","Anneka Bellwether","TENNIS PLAYER","TRUE",31,"",1988.0,"FALSE",50\n'
-        '3,"Q900000032",3,"Bells","The Bellwethers","SINGER","",31,"","","TRUE",50\n'
-    )
-    account, _ = imported(own, text, "person_2025_update.csv")
-    assert (account.added, account.enriched, account.unreadable) == (1, 1, 1)
-    person = load(own).person("anneka-bellwether")
-    assert (person.born, person.occupations, person.qid) == (1988, ("athlete",), "Q900000031")
-
-
-@pytest.mark.parametrize(
-    ("text", "fault"),
-    [
-        ("", "column 'name' is missing"),
-        ("name,birthyear\nA B,1990\n", "column 'occupation' is missing"),
-        ("name,occupation,shoe size\nA B,ACTOR,9\n", "column 'shoe size' is unknown"),
-        ("person,aliases\nQ1,x\n", "column 'personLabel' is missing"),
-        ('[{"person": "Q1", "personLabel": "A B", "shoe": 9}]', "column 'shoe' is unknown"),
-        ('{"head": {}}', "has no list of rows"),
-        ("\x00\x01\x02", "column 'name' is missing"),
-    ],
-)
-def test_another_format_is_refused_with_what_is_wanted(own: Path, text: str, fault: str) -> None:
-    with pytest.raises(BadInput, match=fault):
-        imported(own, text)
+def test_another_format_is_refused_and_nothing_is_written(own: Path) -> None:
+    with pytest.raises(BadInput, match="column 'occupation' is missing"):
+        imported(own, "name,birthyear\nA B,1990\n")
+    assert not (own.parent / "people.jsonl").exists()
     assert load(own).faults == ()
 
 
