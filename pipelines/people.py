@@ -16,14 +16,15 @@ class People(ReadStage):
         super().__init__(config)
         self._tagger = Tagger(load(config.people_file))
 
-    def process(self, reading: Reading) -> Story:
-        """Drops nothing: a story on nobody known is kept."""
-        tagging = self._tagger.tag(reading.story.title, reading.story.body)
-        for left in tagging.rejected:
-            reading.notes.append(Note("people", left.text, f"{left.field} {left.start}", 0.0, False, left.why))
-        return replace(reading.story, people=tagging.people, mentions=tagging.mentions)
-
     def retag(self, story: Story) -> Story:
         """The title and the body are all that this stage needs."""
         tagging = self._tagger.tag(story.title, story.body)
+        return replace(story, people=tagging.people, mentions=tagging.mentions)
+
+    def process(self, reading: Reading) -> Story:
+        """Drops nothing: a story on nobody known is kept."""
+        story = reading.story
+        tagging = self._tagger.tag(story.title, story.body)
+        for left in tagging.rejected:
+            reading.notes.append(Note("people", left.text, f"{left.field} {left.start}", 0.0, False, left.why))
         return replace(story, people=tagging.people, mentions=tagging.mentions)
