@@ -8,6 +8,7 @@ from aggregator.people.english import TOPICS
 from aggregator.people.entry import IN_STORY, IN_TITLE, Alias, Entry, Group, Link
 from aggregator.people.fold import key
 from aggregator.people.gazetteer import Gazetteer
+from aggregator.people.notation import slug
 
 OLDEST = 1750  # years of birth before it are slips of the pen: no celebrity press is older
 LEAST_AGE_OF_PARENT = 10  # years between a parent and a child; adopted and step children are in the table too
@@ -34,6 +35,8 @@ def faults(gazetteer: Gazetteer, today: date) -> tuple[str, ...]:
 def _faults(entry: Entry, gazetteer: Gazetteer, today: date) -> Iterator[str]:
     person = entry.person
     yield from _alias_faults(entry.aliases)
+    if slug(person.id) != person.id:
+        yield f"id {person.id!r} is no slug; write {slug(person.id) or slug(person.name)!r}"
     if person.born is not None and not OLDEST <= person.born <= today.year:
         yield f"born {person.born} is impossible"
     if not 1 <= entry.fame <= 3:
@@ -54,6 +57,7 @@ def _alias_faults(aliases: tuple[Alias, ...]) -> Iterator[str]:
         for alias in aliases
         for need in sorted(alias.needs - TOPICS.keys() - {IN_TITLE, IN_STORY})
     )
+    yield from (f"alias {alias.text!r} has hidden characters" for alias in aliases if not alias.text.isprintable())
     yield from (f"alias {alias.text!r} is too short to stand alone" for alias in aliases if len(key(alias.text)) < 2)
 
 
@@ -86,9 +90,9 @@ def _hidden_names(gazetteer: Gazetteer) -> Iterator[str]:
     bearers = {key(a.text): entry.person for entry in gazetteer.entries.values() for a in entry.aliases if not a.needs}
     named = [(couple.name, couple.source, "") for couple in gazetteer.couples]
     named += [(alias.text, group.source, group.id) for group in gazetteer.groups for alias in group.aliases]
-    for name, source, slug in named:
+    for name, source, owner in named:
         person = bearers.get(key(name))
-        if person is not None and person.id != slug:
+        if person is not None and person.id != owner:
             yield f"{source}: {name!r} is an alias of {person.name} too, and means nobody else"
 
 

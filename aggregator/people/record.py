@@ -1,5 +1,6 @@
 """The journal's file: an operation a line, JSON, only ever appended to."""
 
+import errno
 import fcntl
 import json
 import os
@@ -104,10 +105,13 @@ def append(path: Path, one: Done) -> None:
             end = file.seek(0, os.SEEK_END)
             file.seek(max(0, end - 1))
             whole = line if file.read(1) in (b"", b"\n") else b"\n" + line  # after a torn line
-            if file.write(whole) != len(whole):
+            try:
+                if file.write(whole) != len(whole):
+                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+                os.fsync(file.fileno())
+            except OSError:
                 file.truncate(end)
-                raise OSError(0, "the disk is full")
-            os.fsync(file.fileno())
+                raise
     except OSError as error:
         raise BadInput(f"{str(path)!r} cannot be written ({error.strerror}); make room, or see who owns it") from error
 

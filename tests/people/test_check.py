@@ -14,6 +14,8 @@ from tests.people.conftest import TODAY, entry
         ([entry("Al Fenn", "A")], "alias 'A' is too short"),
         ([entry("Al Fenn", born=2099)], "born 2099 is impossible"),
         ([entry("Al Fenn", born=17)], "born 17 is impossible"),
+        ([entry("Al Fenn", "Al\nF. Fenn")], "alias 'Al\\nF. Fenn' has hidden characters"),
+        ([entry("Al Fenn", slug="Al Fenn")], "id 'Al Fenn' is no slug; write 'al-fenn'"),
         ([entry("Al Fenn", fame=9)], "fame 9 is not 1 to 3"),
         ([entry("Al Fenn", occupations=())], "has no occupation"),
         ([entry("Al Fenn", qid="26")], "qid '26' is no Wikidata item"),

@@ -1,6 +1,9 @@
+import errno
 import json
+import os
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -262,3 +265,24 @@ def test_the_users_own_people_can_be_edited_and_their_file_stays(journal: Journa
     journal.write(Merge("mara-quillon", "cy-tarn"), at=AT)
     assert ids(now(), "mara quillon") == ["cy-tarn"]
     assert own.read_text() == '[[person]]\nname = "Mara Quillon"\noccupations = ["singer"]\n'
+
+
+def test_a_line_that_does_not_reach_the_disk_is_taken_back(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    journal.write(Retire("cy-tarn"), at=AT)
+    before = journal.path.read_bytes()
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(BadInput, match=r"people\.jsonl' cannot be written \(No space left on device\)"):
+        journal.write(Retire("bo-tarn"), at=AT)
+    assert journal.path.read_bytes() == before
+
+
+def test_an_undo_of_what_another_process_undid_meanwhile_is_refused(journal: Journal) -> None:
+    journal.write(Retire("cy-tarn"), at=AT)
+    with ThreadPoolExecutor(4) as pool:
+        tried = [pool.submit(journal.undo, 1, at=AT) for _ in range(4)]
+    assert sum(one.exception() is None for one in tried) == 1
+    assert len(journal.read().done) == 2
