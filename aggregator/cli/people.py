@@ -12,6 +12,7 @@ from aggregator.cli import people_edit, people_import
 from aggregator.cli.names import Names
 from aggregator.cli.output import data, note
 from aggregator.config import Config
+from aggregator.errors import BadGazetteer
 from aggregator.model import Person
 from aggregator.plain import plain
 
@@ -70,9 +71,15 @@ def check() -> None:
         aggregator people check
     """
     from aggregator.people.check import faults
+    from aggregator.people.loading import refused
     from aggregator.people.version import told
 
-    gazetteer = Names(Config.load()).gazetteer
+    config = Config.load()
+    clashes = refused(config.people_file)
+    if clashes:
+        data(f"{plain(fault)}\n" for fault in clashes)
+        raise BadGazetteer(f"{len(clashes)} contradictions make the gazetteer unusable; mend them")
+    gazetteer = Names(config).gazetteer
     found = faults(gazetteer, datetime.now(UTC).date())
     data(f"{plain(fault)}\n" for fault in found)
     if found:

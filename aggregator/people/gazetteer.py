@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 
 from rapidfuzz import fuzz, process
 
 from aggregator.errors import BadGazetteer, UnknownPerson
 from aggregator.model import Person
-from aggregator.people.entry import GROUP_KINDS, KINDS, Couple, Entry, Group, Link
+from aggregator.people.contradictions import contradictions, double_ids
+from aggregator.people.entry import KINDS, Couple, Entry, Group, Link
 from aggregator.people.fold import key
 
 ALIKE = 70.0  # least likeness, 0..100, of a name that is offered for an unknown spelling
@@ -45,11 +47,10 @@ class Gazetteer:
 
         Of several people with one alias, at most one may be meant by it alone: the others say what it needs.
         """
-        made = cls(by_id(entries), tuple(couples), tuple(phrases), tuple(groups))
-        made._refuse_clashes()
-        made._refuse_broken_links()
-        made._refuse_strangers()
-        made._refuse_twin_groups()
+        given = tuple(entries)
+        made = cls(by_id(given), tuple(couples), tuple(phrases), tuple(groups))
+        for fault in chain(double_ids(given), contradictions(made)):
+            raise BadGazetteer(fault)
         return made
 
     def person(self, slug: str) -> Person:
@@ -140,62 +141,10 @@ class Gazetteer:
                 found.setdefault(slug, []).append(group)
         return {slug: tuple(groups) for slug, groups in found.items()}
 
-    def _refuse_clashes(self) -> None:
-        holders: dict[str, Entry] = {}
-        for entry in self.entries.values():
-            for alias in entry.aliases:
-                if alias.needs:
-                    continue
-                other = holders.setdefault(key(alias.text), entry)
-                if other is not entry:
-                    raise BadGazetteer(
-                        f"{entry.source}: alias {alias.text!r} of {entry.person.name!r} is also one of "
-                        f"{other.person.name!r} ({other.source}); remove it, or mark it with {{topic}}"
-                    )
-
-    def _refuse_broken_links(self) -> None:
-        for entry in self.entries.values():
-            for link in entry.links:
-                if link.kind not in KINDS or link.person not in self.entries:
-                    raise BadGazetteer(
-                        f"{entry.source}: link {link.kind}:{link.person} of {entry.person.name!r} leads nowhere; "
-                        f"write one of {', '.join(KINDS)} and an id of the gazetteer"
-                    )
-
-    def _refuse_strangers(self) -> None:
-        named = [(couple.source, couple.name, couple.people) for couple in self.couples]
-        named += [(group.source, group.name, group.members) for group in self.groups]
-        for source, name, people in named:
-            for slug in people:
-                if slug not in self.entries:
-                    raise BadGazetteer(f"{source}: {name!r} names {slug!r}, who is not in the gazetteer")
-
-    def _refuse_twin_groups(self) -> None:
-        """Ids, and the names that need nothing, are of one group each."""
-        holders: dict[str, Group] = {}
-        for group in self.groups:
-            if group.kind not in GROUP_KINDS:
-                raise BadGazetteer(
-                    f"{group.source}: kind {group.kind!r} of {group.name!r} is unknown; "
-                    f"write one of {', '.join(GROUP_KINDS)}"
-                )
-            names = (key(alias.text) for alias in group.aliases if not alias.needs)
-            for name in (f"id:{group.id}", *names):
-                other = holders.setdefault(name, group)
-                if other is not group:
-                    raise BadGazetteer(
-                        f"{group.source}: {name!r} of group {group.name!r} is also that of {other.name!r} "
-                        f"({other.source}); rename one of them, or mark the name with {{topic}}"
-                    )
-
 
 def by_id(entries: Iterable[Entry]) -> dict[str, Entry]:
-    """The entries by id. Raises BadGazetteer if two have the same."""
+    """The entries by id, the first of each."""
     known: dict[str, Entry] = {}
     for entry in entries:
-        if (other := known.setdefault(entry.person.id, entry)) is not entry:
-            raise BadGazetteer(
-                f"{entry.source}: id {entry.person.id!r} of {entry.person.name!r} is taken by "
-                f"{other.person.name!r} ({other.source}); give one of them another id"
-            )
+        known.setdefault(entry.person.id, entry)
     return known

@@ -2,12 +2,14 @@
 
 import logging
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from aggregator.errors import BadGazetteer
 from aggregator.people import imported, record, table
 from aggregator.people import own as own_file
-from aggregator.people.entry import Entry
+from aggregator.people.contradictions import contradictions, double_ids
+from aggregator.people.entry import Couple, Entry, Group
 from aggregator.people.gazetteer import Gazetteer, by_id
 from aggregator.people.record import Done
 from aggregator.people.roll import Roll
@@ -35,18 +37,41 @@ def load(own: Path | None = None, folder: Path = DATA) -> Gazetteer:
 
 def files(own: Path | None, folder: Path = DATA) -> Roll:
     """What the shipped files and the user's file say, before any operation. Raises BadGazetteer."""
-    entries: list[Entry] = []
-    for path in sorted(folder.glob("*.csv")):
-        if path.name not in _NOT_PEOPLE:
-            entries.extend(table.people(path))
-    couples = list(table.couples(folder / "couples.csv"))
-    groups = list(table.groups(folder / "groups.csv"))
-    if own is not None and own.exists():
-        entries.extend(own_file.people(own))
-        couples.extend(own_file.couples(own))
-        groups.extend(own_file.groups(own))
+    read = _Files.read(own, folder)
+    for fault in double_ids(read.entries):
+        raise BadGazetteer(fault)
     imports = imported.folder_of(own) if own is not None else Path()
-    return Roll(by_id(entries), couples, table.phrases(folder / "not_people.csv"), groups, imports)
+    return Roll(by_id(read.entries), read.couples, read.phrases, read.groups, imports)
+
+
+def refused(own: Path | None, folder: Path = DATA) -> tuple[str, ...]:
+    """All for which `load` refuses the files, a sentence each. Raises BadGazetteer if one cannot be read."""
+    read = _Files.read(own, folder)
+    made = Gazetteer(by_id(read.entries), read.couples, read.phrases, read.groups)
+    return (*double_ids(read.entries), *contradictions(made))
+
+
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """What is written in the files, the shipped ones first."""
+
+    entries: tuple[Entry, ...]
+    couples: tuple[Couple, ...]
+    phrases: tuple[str, ...]
+    groups: tuple[Group, ...]
+
+    @classmethod
+    def read(cls, own: Path | None, folder: Path) -> "_Files":
+        """Raises BadGazetteer at the first row that cannot be read."""
+        fields = [path for path in sorted(folder.glob("*.csv")) if path.name not in _NOT_PEOPLE]
+        people = [entry for path in fields for entry in table.people(path)]
+        couples = list(table.couples(folder / "couples.csv"))
+        groups = list(table.groups(folder / "groups.csv"))
+        if own is not None and own.exists():
+            people.extend(own_file.people(own))
+            couples.extend(own_file.couples(own))
+            groups.extend(own_file.groups(own))
+        return cls(tuple(people), tuple(couples), table.phrases(folder / "not_people.csv"), tuple(groups))
 
 
 def apply(roll: Roll, operations: Iterable[Done]) -> tuple[str, ...]:

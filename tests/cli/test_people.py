@@ -73,12 +73,32 @@ def test_an_alias_given_twice_names_both_people(run: Command, home: Path) -> Non
         '[[person]]\nname = "Bram Osterley"\naliases = ["The Fox"]\noccupations = ["baker"]\n',
         encoding="utf-8",
     )
-    for command in (["people", "check"], ["people", "tag"], ["search", "--celebrity", "The Fox"]):
+    for command in (["people", "find", "x"], ["people", "tag"], ["search", "--celebrity", "The Fox"]):
         ended = run(*command)
         assert ended.status == 1
         assert "Wrenna Foxglove" in ended.err
         assert "Bram Osterley" in ended.err
         assert "Traceback" not in ended.err
+
+
+def test_all_contradictions_are_told_at_once(run: Command, home: Path) -> None:
+    (home / "people.toml").write_text(
+        '[[person]]\nname = "Wrenna Foxglove"\naliases = ["The Fox", "Taylor Swift"]\noccupations = ["baker"]\n'
+        '[[person]]\nname = "Bram Osterley"\naliases = ["The Fox"]\nlinks = ["spouse:Nobody Known"]\n'
+        '[[person]]\nname = "Bram Osterley"\n[[couple]]\nnames = ["Wrebram"]\npeople = ["Bram Osterley", "Nobody"]\n',
+        encoding="utf-8",
+    )
+    ended = run("people", "check")
+    assert ended.status == 1
+    for told in (
+        "'Taylor Swift'",
+        "'The Fox'",
+        "spouse:nobody-known",
+        "id 'bram-osterley'",
+        "'Wrebram' names 'nobody'",
+    ):
+        assert told in ended.out
+    assert ended.err == "aggregator: 5 contradictions make the gazetteer unusable; mend them\n"
 
 
 def test_a_people_file_that_is_no_toml_is_one_sentence(run: Command, home: Path) -> None:
