@@ -7,7 +7,8 @@ import pytest
 
 from aggregator.archive import Archive, leftovers, run_name
 from aggregator.model import Page
-from tests.cli.conftest import Command
+from tests import newsroom
+from tests.cli.conftest import Command, stories
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
@@ -55,9 +56,8 @@ def test_an_empty_quarantine_is_nothing_to_replay(run: Command, left: Path) -> N
     assert "nothing to replay" in run("replay", "--quarantined").err
 
 
-def test_the_index_is_tagged_anew_without_an_archive(
-    run: Command, filled: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_index_is_tagged_anew_without_an_archive(run: Command, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    newsroom.fill(home / "index", stories())
     monkeypatch.setenv("AGGREGATOR_READ_PROCESSES", "1")
     run("replay", "--only", "people")
     run("people", "add", "Dr. Quillfeather")
