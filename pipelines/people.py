@@ -24,7 +24,9 @@ class People(ReadStage):
     def process(self, reading: Reading) -> Story:
         """Drops nothing: a story on nobody known is kept."""
         story = reading.story
-        tagging = self._tagger.tag(story.title, story.body)
+        tagging = self._tagger.tag(story.title, story.body, story.language)
         for left in tagging.rejected:
-            reading.notes.append(Note("people", left.text, f"{left.field} {left.start}", 0.0, False, left.why))
+            names = ", ".join(self._tagger.gazetteer.person(slug).name for slug in left.candidates)
+            why = f"{left.why} (could be {names})" if names else left.why
+            reading.notes.append(Note("people", left.text, f"{left.field} {left.start}", 0.0, False, why))
         return replace(story, people=tagging.people, mentions=tagging.mentions)

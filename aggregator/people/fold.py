@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -37,6 +38,10 @@ class Folded:
         if self._origin is None:
             return start - 1, end - 1
         return self._origin[start - 1], self._origin[end - 2] + 1
+
+    def place(self, offset: int) -> int:
+        """Where original[offset] stands in the words."""
+        return offset + 1 if self._origin is None else bisect_left(self._origin, offset) + 1
 
     def lies_in_original(self, start: int, end: int) -> str:
         """The original spelling of words[start:end]."""

@@ -1,26 +1,32 @@
 """What every name of the gazetteer can mean."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from aggregator.people import english
-from aggregator.people.entry import IN_TITLE, Entry
+from aggregator.people.entry import Alias, Entry
 from aggregator.people.fold import key
 from aggregator.people.gazetteer import Gazetteer
 from aggregator.people.names import given, surname
+from aggregator.people.pairs import first_names, surnames
 
 HOUSEHOLD = 3  # fame from which a bare surname in a headline means somebody
-WELL_KNOWN = 2  # fame from which a rare first name, or the first names of a pair, mean somebody
+WELL_KNOWN = 2  # fame from which a rare first name means somebody
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """One thing that a name can mean: these people, if what it needs is there. No people: nobody ("Harry Potter")."""
+    """One thing that a name can mean: these people, if what it needs is there. No people: nobody ("Harry Potter").
+
+    is_common: many people who are in no gazetteer bear the name, too, so that something else must speak for these.
+    fame: of the best known of them.
+    """
 
     people: tuple[str, ...]
     needs: frozenset[str]
     rule: str
     confidence: float
+    is_common: bool = False
+    fame: int = 1
 
 
 class Meanings:
@@ -33,15 +39,15 @@ class Meanings:
         self._bearers(gazetteer)
         for slug, entry in gazetteer.entries.items():
             for number, alias in enumerate(entry.aliases):
-                rule, confidence = ("full name", 1.0) if number == 0 else ("alias", 0.95)
-                self._add(alias.text, Meaning((slug,), alias.needs, rule, confidence - 0.15 * bool(alias.needs)))
+                self._add(alias.text, _meaning(slug, entry, alias, number == 0))
         for couple in gazetteer.couples:
             self._add(couple.name, Meaning(couple.people, frozenset(), "couple", 0.95))
         for phrase in gazetteer.phrases:
             self._add(phrase, Meaning((), frozenset(), "not a person", 1.0))
-        for pair, people in self._pairs(gazetteer):
-            if pair not in self._by_key:
-                self._add(pair, Meaning(people, frozenset({IN_TITLE}), "first names of a pair", 0.8))
+        for name, people in surnames(gazetteer):
+            if key(name) not in self._by_key:
+                self._add(name, Meaning(people, frozenset(), "family name", 0.75))
+        self.pairs = dict(first_names(gazetteer))
 
     def of(self, name: str) -> tuple[Meaning, ...]:
         """What the folded *name* can mean."""
@@ -76,26 +82,27 @@ class Meanings:
             if len(bearers) == 1 and bearers[0].fame >= WELL_KNOWN and name not in surnames and _is_rare(name):
                 self._famous.setdefault(name, bearers[0].person.id)
 
-    def _pairs(self, gazetteer: Gazetteer) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """First names of linked people ("Kim and Kanye"): the best known pair of each."""
-        best: dict[tuple[str, str], tuple[int, tuple[str, ...]]] = {}
-        for slug, entry in gazetteer.entries.items():
-            for other in gazetteer.linked(slug):
-                fame = min(entry.fame, gazetteer.entries[other].fame)
-                names = given(entry.person.name) or key(entry.person.name), given(gazetteer.entries[other].person.name)
-                names = names[0], names[1] or key(gazetteer.entries[other].person.name)
-                if fame >= WELL_KNOWN and all(names) and (names not in best or best[names][0] < fame):
-                    best[names] = fame, (slug, other)
-        for (one, two), (_, people) in best.items():
-            yield f"{one} and {two}", people
-            yield f"{one} & {two}", people
+
+def _meaning(slug: str, entry: Entry, alias: Alias, is_name: bool) -> Meaning:
+    rule, confidence = ("full name", 1.0) if is_name else ("alias", 0.95)
+    words = key(alias.text).split()
+    if alias.needs or entry.fame >= HOUSEHOLD or len(words) != 2:
+        return Meaning((slug,), alias.needs, rule, confidence - 0.15 * bool(alias.needs), fame=entry.fame)
+    is_common = words[0] in english.FIRST_NAMES and words[1] in english.SURNAMES | english.COMMON_WORDS
+    fields = (english.FIELDS.get(trade, frozenset()) for trade in entry.person.occupations)
+    needs = frozenset[str]().union(*fields) if is_common else frozenset[str]()
+    return Meaning((slug,), needs, rule, confidence - 0.1 * is_common, is_common, entry.fame)
 
 
 def _stands_out(name: str, bearers: list[Entry]) -> bool:
     known = [entry.fame for entry in bearers]
-    return bool(name) and name not in english.COMMON_WORDS and known[0] >= HOUSEHOLD > max([0, *known[1:]])
+    return (
+        bool(name)
+        and name not in english.COMMON_WORDS | english.SURNAMES
+        and known[0] >= HOUSEHOLD > max([0, *known[1:]])
+    )
 
 
 def _is_rare(name: str) -> bool:
-    ordinary = english.COMMON_WORDS | english.TITLES | english.FUNCTION_WORDS | english.FIRST_NAMES
+    ordinary = english.COMMON_WORDS | english.TITLES | english.FUNCTION_WORDS | english.FIRST_NAMES | english.PLACES
     return len(name) > 3 and name not in ordinary

@@ -3,6 +3,9 @@
 from aggregator.people import english
 from aggregator.people.entry import Entry
 from aggregator.people.fold import key
+from aggregator.people.language import Rules
+
+SHORTEST = 4  # letters of the beginning of a first name that is used as a name
 
 
 def surname(name: str) -> str:
@@ -17,15 +20,20 @@ def surname(name: str) -> str:
 
 
 def given(name: str) -> str:
-    """The folded first name; empty for a name of one word."""
+    """The folded first name ("mary kate"); empty for a name of one word."""
     words = _plain(name)
     if _has_title(name):
         return words[0] if words else ""
     return words[0] if len(words) > 1 and len(words[0]) > 1 else ""
 
 
-def short_forms(entry: Entry, used: frozenset[str]) -> dict[str, str]:
-    """How a story may call the person once it has named them: folded form → "surname" or "first name".
+def plural(name: str) -> str:
+    """The name of a family ("kardashians", "hughes" as "hugheses")."""
+    return f"{name}es" if name.endswith(("s", "x", "z", "ch", "sh")) else f"{name}s"
+
+
+def short_forms(entry: Entry, used: frozenset[str], rules: Rules) -> dict[str, str]:
+    """How a story may call the person once it has named them: folded form → "surname", "first name" or "nickname".
 
     used: folded aliases by which the story names them; their parts count besides those of the name.
     """
@@ -35,20 +43,38 @@ def short_forms(entry: Entry, used: frozenset[str]) -> dict[str, str]:
             forms.setdefault(surname(alias.text), "surname")
             forms.setdefault(_double(alias.text), "surname")
             forms.setdefault(given(alias.text), "first name")
+            forms.update((half, "surname") for half in _halves(alias.text) if half not in forms)
         elif "story" in alias.needs:
             forms.setdefault(key(alias.text), "nickname")
-    return {form: kind for form, kind in forms.items() if len(form) > 1 and form not in english.FUNCTION_WORDS}
+    first = given(entry.person.name)
+    for short in (*rules.SHORTENED.get(first, ()), *_beginnings(first, rules)):
+        forms.setdefault(short, "shortened name")
+    return {form: kind for form, kind in forms.items() if len(form) > 1 and form not in rules.FUNCTION_WORDS}
+
+
+def _beginnings(first: str, rules: Rules) -> tuple[str, ...]:
+    """Shorter forms of a rare first name that are no words or names themselves ("maks" of "maksim")."""
+    if first in rules.FIRST_NAMES:
+        return ()
+    shorter = (first[:size] for size in range(SHORTEST, len(first)))
+    return tuple(name for name in shorter if name not in rules.COMMON_WORDS | rules.FIRST_NAMES | rules.PLACES)
 
 
 def _double(name: str) -> str:
-    """A surname of two words ("pinkett smith", "taylor joy"); empty for others."""
+    """A surname of two words ("pinkett smith"); empty for others."""
     words = _plain(name)
     return " ".join(words[-2:]) if len(words) > 2 and not _has_title(name) and "," not in name else ""
 
 
+def _halves(name: str) -> tuple[str, ...]:
+    """What a surname with a hyphen is shortened to ("joy" of "taylor joy")."""
+    family = surname(name)
+    return tuple(family.split()[1:]) if "-" in name.split()[-1] and family else ()
+
+
 def _plain(name: str) -> list[str]:
-    """The folded words of a name without titles and generations."""
-    words = key(name).split()
+    """The folded words of a name without titles and generations; those with a hyphen are one ("taylor joy")."""
+    words = [word for word in map(key, name.split()) if word]
     while words and words[-1] in english.GENERATIONS:
         words.pop()
     while words and words[0] in english.TITLES:

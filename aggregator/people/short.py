@@ -1,57 +1,25 @@
-"""Short forms of people whom a story has named: "West, 43", "Kim", "the Kardashians", "Gigi and Bella Hadid"."""
+"""Short forms of people whom a story has named: "West, 43", "Kim", "the Kardashians"."""
 
 from collections.abc import Iterator
 
-from aggregator.people import english
-from aggregator.people.evidence import has_capitals
+from aggregator.people.evidence import has_capitals, is_institution, is_place
 from aggregator.people.gazetteer import Gazetteer
 from aggregator.people.matcher import Hit
 from aggregator.people.meanings import Meanings
-from aggregator.people.names import short_forms, surname
+from aggregator.people.names import plural, short_forms
 from aggregator.people.passage import Passage
-from aggregator.people.reading import Reading
-
-LONGEST_LIST = 6  # first names before one surname; the longest family lists in headlines have five
-
-
-def families(story: Reading, gazetteer: Gazetteer) -> None:
-    """Finds those who share the surname at the end of a list: "Kim, Khloé and Kourtney Kardashian"."""
-    for mention, start in story.found():
-        where = story.passage(mention.field)
-        entry = gazetteer.entries[mention.person]
-        family = surname(entry.person.name)
-        if not family or mention.rule not in ("full name", "alias"):
-            continue
-        for hit in _listed_before(where, start):
-            people = gazetteer.find(f"{hit.name} {family}")
-            if len(people) == 1 and story.is_free(where, hit):
-                story.accept(where, hit, (people[0].id,), "family list", 0.9)
-
-
-def _listed_before(where: Passage, start: int) -> Iterator[Hit]:
-    """The capitalised single words that are joined to the name at *start* by commas and "and"."""
-    end = start
-    for number in range(LONGEST_LIST):
-        begin, stop = where.word_before(end)
-        if number == 0 and where.text.words[begin:stop] == "and":
-            end, (begin, stop) = begin, where.word_before(begin)
-            joined = where.gap(stop, end) in (" ", ", ")
-        else:
-            joined = where.gap(stop, end) in ((" & ",) if number == 0 else (", ",))
-        if begin == stop or not joined or not where.is_capital(begin):
-            return
-        yield Hit(begin, stop, where.text.words[begin:stop])
-        end = begin
+from aggregator.people.reading import STRANGER, Reading
 
 
 def short_mentions(story: Reading, gazetteer: Gazetteer, meanings: Meanings) -> None:
     """Finds the short forms of everybody whom the story has named in full."""
     bearers: dict[str, dict[str, str]] = {}
     for slug in sorted(story.anchored):
-        for form, kind in short_forms(gazetteer.entries[slug], frozenset(story.used[slug])).items():
+        forms = short_forms(gazetteer.entries[slug], frozenset(story.used[slug]), story.rules)
+        for form, kind in forms.items():
             bearers.setdefault(form, {})[slug] = kind
             if kind == "surname":
-                bearers.setdefault(_plural(form), {})[slug] = "family"
+                bearers.setdefault(plural(form), {})[slug] = "family"
     for form in sorted(bearers, key=lambda form: (-len(form), form)):
         for where in story.passages:
             for hit in occurrences(where, form):
@@ -68,10 +36,6 @@ def occurrences(where: Passage, form: str) -> Iterator[Hit]:
         at = where.text.words.find(wanted, at + 1)
 
 
-def _plural(name: str) -> str:
-    return f"{name}es" if name.endswith(("s", "x", "z", "ch", "sh")) else f"{name}s"
-
-
 def _resolve(story: Reading, where: Passage, hit: Hit, bearers: dict[str, str], meanings: Meanings) -> None:
     kinds = set(bearers.values())
     if not has_capitals(where, hit):
@@ -79,35 +43,55 @@ def _resolve(story: Reading, where: Passage, hit: Hit, bearers: dict[str, str], 
     if kinds == {"family"}:
         story.accept(where, hit, sorted(bearers), "family name in story", 0.7, anchors=False)
         return
+    if kinds - {"family", "shortened name"}:  # who bears a name goes before whose longer name it may stand for
+        bearers = {slug: kind for slug, kind in bearers.items() if kind != "shortened name"}
     kind = "surname" if "surname" in kinds else "first name"
     why = stranger(where, hit, kind, meanings)
+    if not why and kind == "surname" and story.is_of_stranger(where, hit, bearers):
+        why = "the surname of somebody else"
     if why:
-        story.reject(where, hit, why)
+        story.reject(where, hit, why, sorted(bearers))
         return
     slug = story.nearest(where, hit, bearers)
     story.accept(where, hit, (slug,), f"{bearers[slug]} in story", 0.9 if len(bearers) == 1 else 0.7, anchors=False)
 
 
 def stranger(where: Passage, hit: Hit, kind: str, meanings: Meanings) -> str | None:
-    """Why a short form is a part of somebody else's name; None if it stands for itself."""
-    words = where.text.words
+    """Why a short form is a part of somebody else's name, or no person's; None if it stands for itself."""
     begin, end = where.word_before(hit.start)
-    before = words[begin:end] if where.gap(end, hit.start) in (" ", "-") else ""
-    follows, stop = where.word_after(hit.end)
-    after = words[follows:stop] if where.gap(hit.end, follows) in (" ", "-") else ""
-    if hit.name in english.COMMON_WORDS and where.style != "sentence" and before in english.FUNCTION_WORDS - {"and"}:
+    before, gap = where.text.words[begin:end], where.gap(end, hit.start)
+    if is_institution(where, hit):
+        return "a place or an institution"
+    if is_place(where, hit):
+        return "a place"
+    if kind == "first name" and before in where.rules.PORTRAYED and gap == " ":
+        return "a character"
+    if kind == "first name" and before in where.rules.OTHER_TRADES and gap in (" ", ", "):
+        return STRANGER
+    return _after(where, hit, before if gap in (" ", "-") else "", meanings) or _followed(where, hit, kind, meanings)
+
+
+def _after(where: Passage, hit: Hit, before: str, meanings: Meanings) -> str | None:
+    """Why the word in front of a short form makes it no name of its own."""
+    rules, begin = where.rules, where.word_before(hit.start)[0]
+    if hit.name in rules.COMMON_WORDS and where.style != "sentence" and before in rules.FUNCTION_WORDS - rules.AND:
         return "an ordinary word"
-    if before and where.is_capital(begin) and before not in english.HONORIFICS | english.FUNCTION_WORDS:
-        if before in meanings.given or before in english.FIRST_NAMES:
-            return "somebody else's name"
-        if where.style == "sentence" and not where.starts_sentence(begin):
-            return "part of a longer name"
-    if after and where.is_capital(follows) and after not in english.FUNCTION_WORDS:
-        if after in english.NOT_THE_PERSON:
-            return "a place or an institution"
-        if kind == "first name" and (where.style == "sentence" or after in meanings.surnames - english.COMMON_WORDS):
-            return "somebody else's name"
-    return None
+    if not before or not where.is_capital(begin) or before in rules.HONORIFICS | rules.FUNCTION_WORDS:
+        return None
+    if before in meanings.given or before in rules.FIRST_NAMES:
+        return STRANGER
+    is_longer = where.style == "sentence" and not where.starts_sentence(begin)
+    return "part of a longer name" if is_longer else None
+
+
+def _followed(where: Passage, hit: Hit, kind: str, meanings: Meanings) -> str | None:
+    """Why the word behind a first name makes it somebody else's."""
+    begin, end = where.word_after(hit.end)
+    after = where.text.words[begin:end]
+    if kind != "first name" or begin == end or not where.is_capital(begin) or after in where.rules.FUNCTION_WORDS:
+        return None
+    is_surname = where.style == "sentence" or after in meanings.surnames - where.rules.COMMON_WORDS
+    return STRANGER if is_surname and where.gap(hit.end, begin) in (" ", "-") else None
 
 
 def headline_names(story: Reading, meanings: Meanings) -> None:
@@ -134,7 +118,7 @@ def _tied(title: Passage, hit: Hit, kind: str) -> str | None:
     begin, end = title.word_before(hit.start)
     word = title.text.words[begin:end]
     if kind == "surname" and word and title.gap(end, hit.start) == " " and title.is_capital(begin):
-        if word in english.FUNCTION_WORDS | english.HONORIFICS or title.style != "sentence":
+        if word in title.rules.FUNCTION_WORDS | title.rules.HONORIFICS or title.style != "sentence":
             return None
         return "part of a longer name"
     return None

@@ -34,10 +34,13 @@ class Tagger:
     def __reduce__(self) -> tuple[type["Tagger"], tuple[Gazetteer]]:
         return Tagger, (self.gazetteer,)
 
-    def tag(self, title: str, body: str) -> Tagging:
-        """Who is in the story, where, and how much it is about them. An empty body: a headline alone."""
+    def tag(self, title: str, body: str, language: str | None = None) -> Tagging:
+        """Who is in the story, where, and how much it is about them. An empty body: a headline alone.
+
+        language: of the story, as in `Story.language`; its rules are `language.rules_of` it.
+        """
         body = body[:MAX_TEXT]
-        mentions, rejected = self._resolution.resolve(title[:MAX_TEXT], body)
+        mentions, rejected = self._resolution.resolve(title[:MAX_TEXT], body, language)
         people = [
             TaggedPerson(slug, person.name, role, salience, person.qid)
             for slug, (role, salience) in weigh(mentions, has_body=bool(body.strip())).items()

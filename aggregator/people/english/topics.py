@@ -1,0 +1,168 @@
+"""What a story is about, word by word: the topics by which an ambiguous name is told."""
+
+from aggregator.people.english.words import words
+
+TOPICS = {
+    "music": words(
+        """
+        album albums band bands bass bassist beats billboard chart charts choir coachella concert concerts cover dj
+        drummer drums duet ep feat featuring gig grammy grammys guitar guitarist hip hit hits label lyric lyrics
+        mixtape music musician performed performance performs playlist pop rap rapper rappers rapping record recording
+        remix rock rnb single singer singers singing sang solo song songs songwriter soundtrack spotify stage
+        superstar tour touring track tracks tune tunes vocal vocals verse vma vmas
+        """
+    ),
+    "film": words(
+        """
+        acting actor actors actress bafta biopic blockbuster box cast casting cinema costar director documentary film
+        filming films hollywood marvel movie movies netflix oscar oscars premiere role roles scene screen screenplay
+        sequel star starred starring stars studio trailer
+        """
+    ),
+    "tv": words(
+        """
+        anchor broadcast broadcaster cast channel episode episodes finale host hosted hosting hosts itv bbc judge
+        judges network netflix presenter presenters reality season series sitcom soap show shows television tv viewers
+        """
+    ),
+    "reality": words(
+        """
+        bachelor bachelorette bravo cast castmate castmates contestant contestants costar costars episode finale
+        housewife housewives islander islanders kardashian kardashians mtv netflix reality reunion season show villa
+        """
+    ),
+    "sport": words(
+        """
+        athlete ball baseball basketball boxer boxing champion championship club coach cup defender fight fighter
+        football footballer game goal league match mma mlb nba nfl olympic olympics player players quarterback race
+        season soccer sports squad striker striking team teammate teammates tennis tournament ufc win wrestler
+        wrestling wwe
+        """
+    ),
+    "royals": words(
+        """
+        buckingham cambridge cambridges coronation crown duchess duke kate heir highness highnesses kensington king
+        majesty meghan monarch monarchy palace prince princes princess queen royal royals royalty sandringham sussex
+        sussexes throne wales windsor
+        """
+    ),
+    "fashion": words(
+        """
+        beauty brand catwalk collection couture cover designer dress fashion gown magazine makeup model modeling
+        modelling models outfit runway style stylist supermodel vogue wore wearing
+        """
+    ),
+    "comedy": words(
+        """
+        comedian comedy comic joke jokes sketch special standup
+        """
+    ),
+    "radio": words(
+        """
+        airwaves broadcaster dj host presenter radio
+        """
+    ),
+    "influencer": words(
+        """
+        channel content creator creators follower followers influencer instagram podcast subscribers tiktok tiktoker
+        video videos viral youtube youtuber
+        """
+    ),
+    "streamer": words(
+        """
+        fortnite gamer gaming kick livestream stream streamer streaming streams twitch
+        """
+    ),
+    "bollywood": words(
+        """
+        actor actress bollywood cinema film hindi khan kapoor mumbai star
+        """
+    ),
+    "politics": words(
+        """
+        administration ballot cabinet campaign candidate congress congressman congresswoman conservative democrat
+        democratic democrats election elections governor government labour lawmaker lawmakers liberal mayor minister
+        parliament party policy politician politicians politics poll polls presidency president presidential
+        republican republicans senate senator vote voters
+        """
+    ),
+    "business": words(
+        """
+        billion billionaire business ceo chairman chief company entrepreneur executive founder heir heiress investor
+        investors million mogul startup tycoon
+        """
+    ),
+    "books": words(
+        """
+        author bestseller bestselling biography book books column fiction journalist magazine memoir newspaper novel
+        novelist novels poem poet poetry publisher reporter writer writing wrote
+        """
+    ),
+    "art": words(
+        """
+        art artist artists exhibition gallery painted painter painting paintings photographer photographs sculptor
+        sculpture
+        """
+    ),
+    "food": words(
+        """
+        bake baking chef chefs cook cookbook cooking dish dishes food kitchen recipe recipes restaurant restaurants
+        """
+    ),
+    "dance": words(
+        """
+        ballet ballroom choreographer choreography dance danced dancer dancers dances dancing strictly waltz
+        """
+    ),
+}
+"""Words that belong to a topic; one near an ambiguous alias settles it."""
+
+FIELDS = {
+    occupation: frozenset(topics.split())
+    for occupation, topics in {
+        "actor": "film tv",
+        "artist": "art",
+        "athlete": "sport",
+        "businessperson": "business fashion reality",
+        "chef": "food tv",
+        "comedian": "comedy tv film",
+        "dancer": "dance tv music",
+        "designer": "fashion",
+        "director": "film tv",
+        "dj": "music radio",
+        "influencer": "influencer reality",
+        "journalist": "books tv",
+        "model": "fashion reality",
+        "musician": "music",
+        "podcaster": "influencer radio",
+        "politician": "politics",
+        "presenter": "tv radio",
+        "producer": "film tv music",
+        "rapper": "music",
+        "reality": "reality tv influencer",
+        "royal": "royals",
+        "singer": "music",
+        "streamer": "streamer influencer",
+        "writer": "books film tv",
+    }.items()
+}
+"""The topics of an occupation."""
+
+CIVIC = TOPICS["politics"] | words(
+    """
+        arrested attorney budget charged constituency council councillor county court deficit federal farmers inquest
+        judge jury lawsuit leader legislation ministry prosecutors police pension residents sentenced sheriff strike
+        tax taxes town trial union unions verdict village
+        """
+)
+"""Words of public affairs."""
+
+SHOW = words(
+    """
+        actor actors actress album albums award bafta band blockbuster boyband celeb celebrities celebrity celebs
+        concert comedian drama emmy emmys film films girlfriend gown grammy grammys hollywood host instagram
+        kardashian model movie movies music netflix oscar oscars paparazzi pop premiere rapper reality redcarpet royal
+        sang selfie series sequel show singer song songs star starred stars tiktok tmz tour tv
+        """
+)
+"""Words of show business and its press."""

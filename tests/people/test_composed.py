@@ -1,0 +1,55 @@
+"""Names that a text makes up."""
+
+import pytest
+
+from aggregator.people import Gazetteer, Tagger
+from aggregator.people.entry import Link
+from tests.people.conftest import entry
+
+SPOUSE = (Link("spouse", "jora"),)
+FAMILY = (
+    entry("Will Quorn", slug="will", links=SPOUSE, fame=3),
+    entry("Jora Pinkwell", slug="jora", fame=2),
+    entry("Mary-Kate Ashby", slug="mary-kate", links=(Link("sibling", "ashley"),), fame=2),
+    entry("Ashley Ashby", slug="ashley", fame=2),
+    entry(
+        "Prince Aldous", "Duke of Marrow", slug="aldous", occupations=("royal",), fame=3, links=(Link("spouse", "k"),)
+    ),
+    entry("Kate Mardle", "Duchess of Marrow", slug="k", occupations=("royal",), fame=3),
+    entry("Kim Vantree", slug="kim", links=(Link("sibling", "koko"), Link("sibling", "kay")), fame=3),
+    entry("Koko Vantree", slug="koko", links=(Link("sibling", "kay"),), fame=3),
+    entry("Kay Vantree", slug="kay", fame=3),
+    entry("Brook Ham", slug="brook", links=(Link("spouse", "vic"),), fame=3),
+    entry("Vic Ham", slug="vic", fame=3),
+    entry("Dwell Johnsby", slug="dwell"),
+)
+TAGGER = Tagger(Gazetteer.of(FAMILY))
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "wanted"),
+    [
+        ("", "Will and Jora Quorn came.", {"will", "jora"}),
+        ("", "Will & Jora Quorn came.", {"will", "jora"}),
+        ("", "Jora and Will Quorn came.", {"will", "jora"}),
+        ("", "Will and Lora Quorn came.", set()),
+        ("", "Mary-Kate and Ashley Ashby came.", {"mary-kate", "ashley"}),
+        ("", "The Duke and Duchess of Marrow came.", {"aldous", "k"}),
+        ("", "Prince Aldous and Kate came.", {"aldous", "k"}),
+        ("", "Prince Aldous left. Then Kate came.", {"aldous"}),
+        ("Kim, Koko and Kay At Home", "", {"kim", "koko", "kay"}),
+        ("Kim, Koko & Kay At Home", "", {"kim", "koko", "kay"}),
+        ("The Hams At Home", "", {"brook", "vic"}),
+        ("The Marrows At Home", "", {"aldous", "k"}),
+        ("", "Dwell “The Stone” Johnsby came.", {"dwell"}),
+        ("", "Dwell (the stone) Johnsby came.", {"dwell"}),
+        ("", "They met Dwell, “The Stone,” and Johnsby.", set()),
+    ],
+)
+def test_a_made_up_name_means_its_people(title: str, body: str, wanted: set[str]) -> None:
+    assert {person.id for person in TAGGER.tag(title, body).people} == wanted
+
+
+def test_each_of_a_pair_is_mentioned_where_the_name_stands() -> None:
+    texts = [mention.text for mention in TAGGER.tag("", "Will and Jora Quorn came.").mentions]
+    assert texts == ["Will", "Jora Quorn"]

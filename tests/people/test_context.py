@@ -1,0 +1,74 @@
+"""Ambiguous names, and what settles them."""
+
+from aggregator.people import Gazetteer, Tagger
+from aggregator.people.entry import Alias, Group, Link
+from tests.people.conftest import entry
+
+MUSIC, FILM = frozenset({"music"}), frozenset({"film"})
+TWINS = (
+    entry("Sam Twinner", slug="sam-actor", needs=FILM, fame=2),
+    entry("Sam Twinner", slug="sam-singer", needs=MUSIC, occupations=("singer",), links=(Link("spouse", "al"),)),
+    entry("Al Quorn", slug="al", fame=2),
+    entry("Bo Vantree", slug="bo", occupations=("singer",)),
+    entry("Future", needs=MUSIC, occupations=("singer",), fame=3),
+    entry("Kendra Quorn", Alias("Kendra"), fame=2),
+    entry("John Walker", slug="john", occupations=("singer",)),
+    entry("Chris Pine", slug="pine", fame=2),
+)
+BAND = Group.of("the-quills", "The Quills", (), "band", ("sam-singer", "bo"))
+TAGGER = Tagger(Gazetteer.of(TWINS, groups=[BAND]))
+
+
+def ids(title: str, body: str = "") -> set[str]:
+    return {person.id for person in TAGGER.tag(title, body).people}
+
+
+def test_a_spouse_in_the_story_tells_namesakes_apart() -> None:
+    assert ids("", "Al Quorn came with Sam Twinner.") == {"al", "sam-singer"}
+
+
+def test_a_member_of_the_same_band_tells_namesakes_apart() -> None:
+    assert ids("", "Bo Vantree called Sam Twinner on Friday.") == {"bo", "sam-singer"}
+
+
+def test_the_name_of_the_band_tells_namesakes_apart() -> None:
+    assert ids("", "Sam Twinner left The Quills.") == {"sam-singer"}
+
+
+def test_a_word_far_away_in_the_story_tells_namesakes_apart() -> None:
+    body = "Sam Twinner left.\n\n" + "It rained for days on the hills. " * 20 + "\n\nThe film had a sequel."
+    assert ids("", body) == {"sam-actor"}
+
+
+def test_what_nothing_settles_is_left_open_with_its_candidates() -> None:
+    (rejected,) = TAGGER.tag("", "Sam Twinner came by bus.").rejected
+    assert rejected.why == "ambiguous: needs film or music"
+    assert rejected.candidates == ("sam-actor", "sam-singer")
+
+
+def test_a_word_listed_with_another_of_its_trade_is_a_name() -> None:
+    assert ids("", "On stage were Bo Vantree, Future and a choir.") == {"bo", "future"}
+
+
+def test_a_word_that_acts_is_a_name_with_one_more_sign() -> None:
+    assert ids("", "Future released a new album.") == {"future"}
+    assert ids("", "Future albums are long.") == set()
+    assert ids("Future Announces Four Nights In London") == {"future"}
+    assert ids("Future Of The Bus Lane Is Open") == set()
+
+
+def test_the_relative_of_a_stranger_is_a_stranger() -> None:
+    assert ids("", "A teacher came with her sister Kendra.") == set()
+    assert ids("", "Kendra came.") == {"kendra-quorn"}
+
+
+def test_a_common_name_needs_a_second_sign() -> None:
+    assert ids("", "John Walker mended the roof of the barn.") == set()
+    assert ids("", "John Walker sang in the barn.") == {"john"}
+    assert ids("", "John Walker met Al Quorn.") == {"john", "al"}
+    assert ids("John Walker Is Back") == {"john"}
+
+
+def test_a_common_name_of_somebody_well_known_needs_it_off_the_topic_only() -> None:
+    assert ids("", "Chris Pine was at the fair.") == {"pine"}
+    assert ids("Union elects new leader", "Chris Pine won the ballot.") == set()
