@@ -16,28 +16,29 @@ LONGEST_LIST = 6  # first names before one surname; the longest family lists in 
 _WITHIN = re.compile(r"\b([^\W\d_][\w'’-]*) [\"“‘'(]([^\"”’'()\n]{2,24})[\"”’')] ([^\W\d_][\w'’-]*)")
 
 
-def nicknamed(story: Reading, gazetteer: Gazetteer) -> None:
+def nicknamed(story: Reading, meanings: Meanings) -> None:
     """Finds full names with a nickname in the middle: 'Zelda "Zip" Quarrymoor'."""
     for where in story.passages:
         for match in _WITHIN.finditer(where.text.original):
-            people = gazetteer.find(f"{match[1]} {match[3]}") or gazetteer.find(f"{match[1]} {match[2]} {match[3]}")
+            names = (f"{match[1]} {match[3]}", f"{match[1]} {match[2]} {match[3]}")
+            people = next((found for found in map(meanings.bearers, names) if found), ())
             hit = where.hit(match.start(1), match.end(3))
             if len(people) == 1 and story.is_free(where, hit) and has_capitals(where, hit):
-                story.accept(where, hit, (people[0].id,), "full name with a nickname", 0.95)
+                story.accept(where, hit, people, "full name with a nickname", 0.95)
 
 
-def peers(story: Reading, gazetteer: Gazetteer) -> None:
+def peers(story: Reading, meanings: Meanings) -> None:
     """Finds the holders of one title who are named together, unless the gazetteer knows them as a couple."""
     for where in story.passages:
         for match in story.rules.PEERS.finditer(where.text.words):
             hit = Hit(match.start(), match.end(), match[0])
             titles = (f"{match['he']} of {match['place']}", f"{match['she']} of {match['place']}")
-            people = [person.id for title in titles for person in gazetteer.find(title)[:1]]
-            if people and not gazetteer.find(match[0]) and story.is_free(where, hit):
+            people = [slug for title in titles for slug in meanings.bearers(title)[:1]]
+            if people and not meanings.bearers(match[0]) and story.is_free(where, hit):
                 story.accept(where, hit, people, "titles of a pair", 0.9)
 
 
-def families(story: Reading, gazetteer: Gazetteer) -> None:
+def families(story: Reading, gazetteer: Gazetteer, meanings: Meanings) -> None:
     """Finds those in front of a surname that they share: "Kim, Khloé and Kourtney Kardashian"."""
     for mention, start in story.found():
         where = story.passage(mention.field)
@@ -45,16 +46,18 @@ def families(story: Reading, gazetteer: Gazetteer) -> None:
             continue
         family = surname(gazetteer.person(mention.person).name) if mention.rule != PAIR else ""
         for hit in _listed_before(where, start):
-            slug = _relative(gazetteer, mention.person, hit.name, family)
+            people = meanings.bearers(f"{hit.name} {family}") if family else ()
+            slug = _only(people or _relatives(gazetteer, mention.person, hit.name))
             if slug and story.is_free(where, hit):
                 story.accept(where, hit, (slug,), "family list", 0.9)
 
 
-def _relative(gazetteer: Gazetteer, slug: str, first: str, family: str) -> str | None:
-    """The one with that first name and surname; else the one relative of that first name."""
-    people = [person.id for person in gazetteer.find(f"{first} {family}")] if family else []
-    if not people:
-        people = [other for other in gazetteer.linked(slug) if given(gazetteer.person(other).name) == first]
+def _relatives(gazetteer: Gazetteer, slug: str, first: str) -> tuple[str, ...]:
+    """Those who belong to the person and have that first name."""
+    return tuple(other for other in gazetteer.linked(slug) if given(gazetteer.person(other).name) == first)
+
+
+def _only(people: tuple[str, ...]) -> str | None:
     return people[0] if len(people) == 1 else None
 
 
@@ -86,21 +89,19 @@ def pairs(story: Reading, gazetteer: Gazetteer, meanings: Meanings) -> None:
                 story.accept(where, both, people, PAIR, 0.8)
 
 
-def shared(story: Reading, gazetteer: Gazetteer) -> None:
+def shared(story: Reading, gazetteer: Gazetteer, meanings: Meanings) -> None:
     """Finds pairs of whom only the first bears the surname in the gazetteer: "Will and Jada Smith"."""
     for where in story.passages:
         for first, second in _joined(where):
             family = where.name_after(second.end)
             if where.gap(second.end, family.start) != " " or not where.is_name(family):
                 continue
-            people = gazetteer.find(f"{first.name} {family.name}")
-            if len(people) != 1:
-                continue
+            slug = _only(meanings.bearers(f"{first.name} {family.name}"))
+            relative = _only(_relatives(gazetteer, slug, second.name)) if slug else None
             both = Hit(second.start, family.end, f"{second.name} {family.name}")
-            relatives = [o for o in gazetteer.linked(people[0].id) if given(gazetteer.person(o).name) == second.name]
-            if len(relatives) == 1 and story.is_free(where, first) and story.is_free(where, both):
-                story.accept(where, first, (people[0].id,), "shared surname", 0.9)
-                story.accept(where, both, tuple(relatives), "shared surname", 0.9)
+            if slug and relative and story.is_free(where, first) and story.is_free(where, both):
+                story.accept(where, first, (slug,), "shared surname", 0.9)
+                story.accept(where, both, (relative,), "shared surname", 0.9)
 
 
 def _joined(where: Passage) -> Iterator[tuple[Hit, Hit]]:

@@ -9,6 +9,8 @@ from aggregator.people.gazetteer import Gazetteer
 from aggregator.people.names import given, surname
 from aggregator.people.pairs import first_names, surnames
 
+_COMMON_SURNAMES = english.SURNAMES | english.COMMON_WORDS
+_COMMON_NAMES = english.COMMON_WORDS | english.TITLES | english.FUNCTION_WORDS | english.FIRST_NAMES | english.PLACES
 HOUSEHOLD = 3  # fame from which a bare surname in a headline means somebody
 WELL_KNOWN = 2  # fame from which a rare first name means somebody
 
@@ -53,6 +55,11 @@ class Meanings:
         """What the folded *name* can mean."""
         return tuple(self._by_key.get(name, ()))
 
+    def bearers(self, name: str) -> tuple[str, ...]:
+        """Ids of all whom any spelling of a name can mean, the best known first."""
+        found = {slug: m.fame for m in self._by_key.get(key(name), ()) for slug in m.people}
+        return tuple(sorted(found, key=lambda slug: -found[slug]))
+
     def famous(self, name: str) -> str | None:
         """The one household name behind a bare surname, or the only well-known bearer of a rare first name."""
         return self._famous.get(name)
@@ -88,7 +95,7 @@ def _meaning(slug: str, entry: Entry, alias: Alias, is_name: bool) -> Meaning:
     words = key(alias.text).split()
     if alias.needs or entry.fame >= HOUSEHOLD or len(words) != 2:
         return Meaning((slug,), alias.needs, rule, confidence - 0.15 * bool(alias.needs), fame=entry.fame)
-    is_common = words[0] in english.FIRST_NAMES and words[1] in english.SURNAMES | english.COMMON_WORDS
+    is_common = words[0] in english.FIRST_NAMES and words[1] in _COMMON_SURNAMES
     fields = (english.FIELDS.get(trade, frozenset()) for trade in entry.person.occupations)
     needs = frozenset[str]().union(*fields) if is_common else frozenset[str]()
     return Meaning((slug,), needs, rule, confidence - 0.1 * is_common, is_common, entry.fame)
@@ -96,13 +103,8 @@ def _meaning(slug: str, entry: Entry, alias: Alias, is_name: bool) -> Meaning:
 
 def _stands_out(name: str, bearers: list[Entry]) -> bool:
     known = [entry.fame for entry in bearers]
-    return (
-        bool(name)
-        and name not in english.COMMON_WORDS | english.SURNAMES
-        and known[0] >= HOUSEHOLD > max([0, *known[1:]])
-    )
+    return bool(name) and name not in _COMMON_SURNAMES and known[0] >= HOUSEHOLD > max([0, *known[1:]])
 
 
 def _is_rare(name: str) -> bool:
-    ordinary = english.COMMON_WORDS | english.TITLES | english.FUNCTION_WORDS | english.FIRST_NAMES | english.PLACES
-    return len(name) > 3 and name not in ordinary
+    return len(name) > 3 and name not in _COMMON_NAMES

@@ -1,5 +1,7 @@
 """The parts of a person's name: how a story calls somebody after the first time."""
 
+from functools import lru_cache
+
 from aggregator.people import english
 from aggregator.people.entry import Entry
 from aggregator.people.fold import key
@@ -8,6 +10,7 @@ from aggregator.people.language import Rules
 SHORTEST = 4  # letters of the beginning of a first name that is used as a name
 
 
+@lru_cache(maxsize=1 << 15)  # as for `fold.key`
 def surname(name: str) -> str:
     """The folded surname with its particles ("de niro"); empty for a name of one word or a title with a first name."""
     words = _plain(name)
@@ -19,6 +22,7 @@ def surname(name: str) -> str:
     return " ".join(tail)
 
 
+@lru_cache(maxsize=1 << 15)
 def given(name: str) -> str:
     """The folded first name ("mary kate"); empty for a name of one word."""
     words = _plain(name)
@@ -57,7 +61,8 @@ def _beginnings(first: str, rules: Rules) -> tuple[str, ...]:
     if first in rules.FIRST_NAMES:
         return ()
     shorter = (first[:size] for size in range(SHORTEST, len(first)))
-    return tuple(name for name in shorter if name not in rules.COMMON_WORDS | rules.FIRST_NAMES | rules.PLACES)
+    known = (rules.COMMON_WORDS, rules.FIRST_NAMES, rules.PLACES)
+    return tuple(name for name in shorter if not any(name in words for words in known))
 
 
 def _double(name: str) -> str:
@@ -74,7 +79,8 @@ def _halves(name: str) -> tuple[str, ...]:
 
 def _plain(name: str) -> list[str]:
     """The folded words of a name without titles and generations; those with a hyphen are one ("taylor joy")."""
-    words = [word for word in map(key, name.split()) if word]
+    is_plain = name.isascii() and name.replace(" ", "").isalpha()
+    words = name.lower().split() if is_plain else [word for word in map(key, name.split()) if word]
     while words and words[-1] in english.GENERATIONS:
         words.pop()
     while words and words[0] in english.TITLES:
@@ -83,5 +89,5 @@ def _plain(name: str) -> list[str]:
 
 
 def _has_title(name: str) -> bool:
-    words = key(name).split()
-    return len(words) > 1 and words[0] in english.TITLES
+    first, _, others = name.partition(" ")
+    return bool(others) and key(first) in english.TITLES

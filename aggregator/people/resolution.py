@@ -41,8 +41,8 @@ class Resolution:
         passages = (passage("title", title, rules), passage("body", body, rules))
         story = Reading(passages, rules)
         found = [_Found(p, hit, self._meanings.of(hit.name)) for p in passages for hit in self._matcher.hits(p.text)]
-        nicknamed(story, self._gazetteer)
-        peers(story, self._gazetteer)
+        nicknamed(story, self._meanings)
+        peers(story, self._meanings)
         self._refuse_strangers(found, story)
         pending = [name for name in found if not self._settle(name, story)]
         # What one alias settles may settle another one: two rounds reach everybody but chains of chains.
@@ -79,8 +79,8 @@ class Resolution:
     def _complete(self, story: Reading) -> None:
         """Find whom the names so far make certain."""
         pairs(story, self._gazetteer, self._meanings)
-        shared(story, self._gazetteer)
-        families(story, self._gazetteer)
+        shared(story, self._gazetteer, self._meanings)
+        families(story, self._gazetteer, self._meanings)
         short_mentions(story, self._gazetteer, self._meanings)
         kin_mentions(story, self._gazetteer, self._meanings)
         if story.is_headline:
