@@ -69,4 +69,10 @@ def fold(text: str) -> Folded:
 @lru_cache(maxsize=1 << 15)  # every name is asked for several times while a gazetteer is being made
 def key(name: str) -> str:
     """The form by which names are looked up: folded words, one space between them."""
-    return " ".join(fold(name).words.split())
+    plain = name.lower().split() if is_plain(name) else fold(name).words.split()
+    return " ".join(plain)
+
+
+def is_plain(name: str) -> bool:
+    """Whether nothing but blanks and letters of ASCII is in a name, as in most: it is folded by making it small."""
+    return name.isascii() and name.replace(" ", "").isalpha()

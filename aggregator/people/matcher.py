@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from aggregator.people.fold import Folded, fold, key
+from aggregator.people.fold import Folded, fold, is_plain, key
 
 _INITIALS = re.compile(r"(?:\w\.)+\w?")
 _SUFFIX = re.compile(r"(?<=\w) (?=(?:jr|sr)\b)")
@@ -59,8 +59,10 @@ def free_of_overlap(spans: Iterable[Hit]) -> tuple[Hit, ...]:
 
 def _forms(name: str) -> set[str]:
     """The folded ways in which *name* is written: "A.J. McLean" also as "AJ McLean" and "A. J. McLean"."""
-    spellings = {name}
-    if "." in name and not _INITIALS.fullmatch(name):  # "H.E.R." without its stops is another word
-        spellings |= {name.replace(".", ""), name.replace(".", " "), re.sub(r"\.(?=\S)", ". ", name)}
-    folded = {fold(spelling).words.strip() for spelling in spellings} | {key(name)}
-    return folded | {_SUFFIX.sub("  ", form) for form in folded}  # "Robert Downey, Jr."
+    forms = {key(name)}
+    if not is_plain(name):
+        spellings = {name}
+        if "." in name and not _INITIALS.fullmatch(name):  # "H.E.R." without its stops is another word
+            spellings |= {name.replace(".", ""), name.replace(".", " "), re.sub(r"\.(?=\S)", ". ", name)}
+        forms |= {fold(spelling).words.strip() for spelling in spellings}
+    return forms | {_SUFFIX.sub("  ", form) for form in forms}  # "Robert Downey, Jr."

@@ -36,28 +36,30 @@ class Meanings:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.names: list[str] = []
-        self._by_key: dict[str, list[Meaning]] = {}
+        self._spelt: dict[str, list[tuple[Entry, Alias]]] = {}  # as meanings they would take 0.1 s for 10,000 people
+        self._made: dict[str, list[Meaning]] = {}
         self.given: frozenset[str] = frozenset()
         self._bearers(gazetteer)
-        for slug, entry in gazetteer.entries.items():
-            for number, alias in enumerate(entry.aliases):
-                self._add(alias.text, _meaning(slug, entry, alias, number == 0))
+        for entry in gazetteer.entries.values():
+            for alias in entry.aliases:
+                self.names.append(alias.text)
+                self._spelt.setdefault(key(alias.text), []).append((entry, alias))
         for couple in gazetteer.couples:
             self._add(couple.name, Meaning(couple.people, frozenset(), "couple", 0.95))
         for phrase in gazetteer.phrases:
             self._add(phrase, Meaning((), frozenset(), "not a person", 1.0))
         for name, people in surnames(gazetteer):
-            if key(name) not in self._by_key:
+            if key(name) not in self._made and key(name) not in self._spelt:
                 self._add(name, Meaning(people, frozenset(), "family name", 0.75))
         self.pairs = dict(first_names(gazetteer))
 
     def of(self, name: str) -> tuple[Meaning, ...]:
         """What the folded *name* can mean."""
-        return tuple(self._by_key.get(name, ()))
+        return (*(_meaning(*spelt) for spelt in self._spelt.get(name, ())), *self._made.get(name, ()))
 
     def bearers(self, name: str) -> tuple[str, ...]:
         """Ids of all whom any spelling of a name can mean, the best known first."""
-        found = {slug: m.fame for m in self._by_key.get(key(name), ()) for slug in m.people}
+        found = {slug: meaning.fame for meaning in self.of(key(name)) for slug in meaning.people}
         return tuple(sorted(found, key=lambda slug: -found[slug]))
 
     def famous(self, name: str) -> str | None:
@@ -70,7 +72,7 @@ class Meanings:
 
     def _add(self, name: str, meaning: Meaning) -> None:
         self.names.append(name)
-        self._by_key.setdefault(key(name), []).append(meaning)
+        self._made.setdefault(key(name), []).append(meaning)
 
     def _bearers(self, gazetteer: Gazetteer) -> None:
         surnames: dict[str, list[Entry]] = {}
@@ -90,8 +92,9 @@ class Meanings:
                 self._famous.setdefault(name, bearers[0].person.id)
 
 
-def _meaning(slug: str, entry: Entry, alias: Alias, is_name: bool) -> Meaning:
-    rule, confidence = ("full name", 1.0) if is_name else ("alias", 0.95)
+def _meaning(entry: Entry, alias: Alias) -> Meaning:
+    slug = entry.person.id
+    rule, confidence = ("full name", 1.0) if alias is entry.aliases[0] else ("alias", 0.95)
     words = key(alias.text).split()
     if alias.needs or entry.fame >= HOUSEHOLD or len(words) != 2:
         return Meaning((slug,), alias.needs, rule, confidence - 0.15 * bool(alias.needs), fame=entry.fame)

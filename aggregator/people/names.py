@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from aggregator.people import english
 from aggregator.people.entry import Entry
-from aggregator.people.fold import key
+from aggregator.people.fold import is_plain, key
 from aggregator.people.language import Rules
 
 SHORTEST = 4  # letters of the beginning of a first name that is used as a name
@@ -79,8 +79,7 @@ def _halves(name: str) -> tuple[str, ...]:
 
 def _plain(name: str) -> list[str]:
     """The folded words of a name without titles and generations; those with a hyphen are one ("taylor joy")."""
-    is_plain = name.isascii() and name.replace(" ", "").isalpha()
-    words = name.lower().split() if is_plain else [word for word in map(key, name.split()) if word]
+    words = name.lower().split() if is_plain(name) else [word for word in map(key, name.split()) if word]
     while words and words[-1] in english.GENERATIONS:
         words.pop()
     while words and words[0] in english.TITLES:

@@ -59,7 +59,7 @@ def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[str, dict[str,
 
 
 def _split(text: str) -> tuple[str, ...]:
-    return tuple(part for part in (part.strip() for part in text.split(";")) if part)
+    return tuple(part for part in map(str.strip, text.split(";")) if part) if text else ()
 
 
 def _number(text: str, column: str, source: str) -> int | None:
