@@ -44,7 +44,7 @@ def kin_mentions(story: Reading, gazetteer: Gazetteer, meanings: Meanings) -> No
 
 
 def _named(story: Reading, form: str, meanings: Meanings) -> Iterator[tuple[Passage, Hit]]:
-    """Where the first name stands for itself."""
+    """Where a short form stands for itself."""
     for where in story.passages:
         for hit in occurrences(where, form):
             is_name = story.is_free(where, hit) and has_capitals(where, hit)

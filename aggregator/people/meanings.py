@@ -1,6 +1,7 @@
 """What every name of the gazetteer can mean."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from aggregator.people import english
 from aggregator.people.entry import Alias, Entry
@@ -52,6 +53,7 @@ class Meanings:
             if key(name) not in self._made and key(name) not in self._spelt:
                 self._add(name, Meaning(people, frozenset(), "family name", 0.75))
         self.pairs = dict(first_names(gazetteer))
+        self._gazetteer = gazetteer
 
     def of(self, name: str) -> tuple[Meaning, ...]:
         """What the folded *name* can mean."""
@@ -61,6 +63,17 @@ class Meanings:
         """Ids of all whom any spelling of a name can mean, the best known first."""
         found = {slug: meaning.fame for meaning in self.of(key(name)) for slug in meaning.people}
         return tuple(sorted(found, key=lambda slug: -found[slug]))
+
+    @cached_property
+    def called(self) -> dict[str, tuple[str, ...]]:
+        """First name, and what it is shortened to → ids of those who have relatives in the gazetteer."""
+        found: dict[str, list[str]] = {}
+        for slug, entry in self._gazetteer.entries.items():
+            first = given(entry.person.name)
+            if first and self._gazetteer.linked(slug):
+                for name in (first, *english.SHORTENED.get(first, ())):
+                    found.setdefault(name, []).append(slug)
+        return {name: tuple(slugs) for name, slugs in found.items()}
 
     def famous(self, name: str) -> str | None:
         """The one household name behind a bare surname, or the only well-known bearer of a rare first name."""

@@ -8,13 +8,14 @@ from aggregator.people.composed import families, nicknamed, pairs, peers, shared
 from aggregator.people.context import weight
 from aggregator.people.evidence import part_of_name, refusal
 from aggregator.people.gazetteer import Gazetteer
+from aggregator.people.headline import headline_names
 from aggregator.people.kin import is_kin, kin_mentions
 from aggregator.people.language import rules_of
 from aggregator.people.matcher import Hit, Matcher
 from aggregator.people.meanings import HOUSEHOLD, Meaning, Meanings
 from aggregator.people.passage import Passage, passage
 from aggregator.people.reading import NAMESAKE, Reading, Rejected
-from aggregator.people.short import headline_names, short_mentions
+from aggregator.people.short import short_mentions
 from aggregator.people.strangers import is_stranger
 
 
@@ -84,7 +85,7 @@ class Resolution:
         short_mentions(story, self._gazetteer, self._meanings)
         kin_mentions(story, self._gazetteer, self._meanings)
         if story.is_headline:
-            headline_names(story, self._meanings)
+            headline_names(story, self._gazetteer, self._meanings)
 
     def _settle(self, name: _Found, story: Reading) -> bool:
         """Whether the name needs nothing but itself, and so is decided, one way or the other."""

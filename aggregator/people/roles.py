@@ -5,9 +5,9 @@ from collections.abc import Iterable
 
 from aggregator.model import Mention, Role
 
-LEAD = 500  # characters of the body that tell what a story is about: headline's promise is kept in two paragraphs
+LEAD = 400  # characters of the body that tell what a story is about: two paragraphs keep the promise of a headline
 REPEATED = 3  # mentions in the body from which somebody in the lead is a subject
-SHARE = 0.34  # of the mentions of the most mentioned person
+SHARE = 0.5  # of the mentions of the most mentioned person; with .34, one bystander in 12 was a subject
 TITLE_WEIGHT, LEAD_WEIGHT, SHARE_WEIGHT = 0.5, 0.2, 0.3  # of salience; the sum is 1
 
 

@@ -92,33 +92,3 @@ def _followed(where: Passage, hit: Hit, kind: str, meanings: Meanings) -> str | 
         return None
     is_surname = where.style == "sentence" or after in meanings.surnames - where.rules.COMMON_WORDS
     return STRANGER if is_surname and where.gap(hit.end, begin) in (" ", "-") else None
-
-
-def headline_names(story: Reading, meanings: Meanings) -> None:
-    """In a headline that stands alone, a bare name that only one household name bears."""
-    title = story.passages[0]
-    start = 0
-    for word in title.text.words.split():
-        start = title.text.words.index(word, start)
-        hit = Hit(start, start + len(word), word)
-        start = hit.end
-        slug = meanings.famous(word)
-        if slug is None or not story.is_free(title, hit) or not has_capitals(title, hit):
-            continue
-        kind = "surname" if word in meanings.surnames else "first name"
-        why = stranger(title, hit, kind, meanings) or _tied(title, hit, kind)
-        if why:
-            story.reject(title, hit, why)
-        else:
-            story.accept(title, hit, (slug,), f"well-known {kind} in headline", 0.6)
-
-
-def _tied(title: Passage, hit: Hit, kind: str) -> str | None:
-    """Why a bare name in a headline may be half of an unknown name."""
-    begin, end = title.word_before(hit.start)
-    word = title.text.words[begin:end]
-    if kind == "surname" and word and title.gap(end, hit.start) == " " and title.is_capital(begin):
-        if word in title.rules.FUNCTION_WORDS | title.rules.HONORIFICS or title.style != "sentence":
-            return None
-        return "part of a longer name"
-    return None

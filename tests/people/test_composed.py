@@ -53,3 +53,14 @@ def test_a_made_up_name_means_its_people(title: str, body: str, wanted: set[str]
 def test_each_of_a_pair_is_mentioned_where_the_name_stands() -> None:
     texts = [mention.text for mention in TAGGER.tag("", "Will and Jora Quorn came.").mentions]
     assert texts == ["Will", "Jora Quorn"]
+
+
+def test_first_names_apart_in_a_headline_mean_the_one_pair_that_bears_them() -> None:
+    tagging = TAGGER.tag("Kate’s $2 Million Drama! Aldous Explodes", "")
+    assert {person.id for person in tagging.people} == {"k", "aldous"}
+    assert {mention.rule for mention in tagging.mentions} == {"first name of a pair in headline"}
+
+
+def test_first_names_apart_prove_nothing_in_a_story_or_beside_surnames() -> None:
+    assert TAGGER.tag("", "Brook came. Later Vic came, too.").people == ()
+    assert TAGGER.tag("Kate Walker later calls upon Aldous Walker", "").people == ()
