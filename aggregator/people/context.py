@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from aggregator.people.entry import IN_STORY, IN_TITLE
-from aggregator.people.evidence import is_bare_word
+from aggregator.people.evidence import is_bare_word, is_words
 from aggregator.people.fold import key
 from aggregator.people.gazetteer import Gazetteer
 from aggregator.people.kin import is_kin
@@ -14,6 +14,7 @@ from aggregator.people.reading import Reading
 
 REACH = 240  # characters around an alias in which a word of its topic settles it: about two sentences
 NAMED, LINKED, LISTED = 100.0, 10.0, 3.0  # weights; a word of the topic is 1
+GENERIC = 0.2  # weight of a word that is used of other things, too: five of them tell as much as one of the topic
 FAR_TOPICS = 2  # words of the topic anywhere in the story that tell as much as half a word near the name
 
 
@@ -27,10 +28,10 @@ def weight(meaning: Meaning, where: Passage, hit: Hit, story: Reading, gazetteer
         return NAMED
     if meaning.is_common and meaning.fame > 1 and not story.is_civic:
         return 1.0
-    topics = float(topics_near(where, hit, meaning.needs))
+    topics = topics_near(where, hit, meaning.needs)
     if is_bare_word(where, hit) and topics + is_doing(where, hit) < 2:
         return 1.0 if is_doing(where, hit) and story.is_headline and meaning.fame >= HOUSEHOLD else 0.0
-    is_whole = " " in hit.name
+    is_whole = " " in hit.name and not is_words(where, hit)
     company = _company(meaning, where, hit, story, gazetteer) if is_whole or meaning.needs != {IN_STORY} else 0.0
     if company:
         return company + topics
@@ -38,7 +39,7 @@ def weight(meaning: Meaning, where: Passage, hit: Hit, story: Reading, gazetteer
         return 1.0 + topics
     if hit.name in where.rules.FIRST_NAMES and (topics < 2 or not story.stands_alone(where, hit)):
         return 0.0
-    if topics:
+    if topics >= 1 or (is_whole and topics):
         return 1.0 + topics
     return _page(meaning, where, story, gazetteer) if is_whole else 0.0
 
@@ -48,10 +49,11 @@ def _has_relative(meaning: Meaning, story: Reading, gazetteer: Gazetteer) -> boo
     return any(gazetteer.linked(slug) & story.anchored for slug in meaning.people)
 
 
-def topics_near(where: Passage, hit: Hit, needs: Collection[str]) -> int:
-    """How many words of the topics in *needs* stand near the name."""
+def topics_near(where: Passage, hit: Hit, needs: Collection[str]) -> float:
+    """How many words of the topics in *needs* stand near the name; those that are used of other things count less."""
     around = where.near(hit.start, hit.end, REACH) - set(hit.name.split())
-    return sum(len(where.rules.TOPICS[need] & around) for need in needs if need in where.rules.TOPICS)
+    told = around & frozenset[str]().union(*(where.rules.TOPICS.get(need, ()) for need in needs))
+    return len(told) - (1 - GENERIC) * len(told & where.rules.GENERIC)
 
 
 def is_doing(where: Passage, hit: Hit) -> bool:

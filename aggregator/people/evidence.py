@@ -73,9 +73,11 @@ def part_of_name(where: Passage, hit: Hit, first_names: frozenset[str]) -> str |
     is_first = before in rules.FIRST_NAMES or (where.style == "sentence" and before in first_names - rules.COMMON_WORDS)
     if is_first and where.gap(end, hit.start) == " " and where.is_capital(begin) and before not in rules.FUNCTION_WORDS:
         return "somebody else's name"
-    if where.gap(end, hit.start) == " " and _is_thing(where, hit, before):
+    if _is_thing(where, hit, before if where.gap(end, hit.start) == " " else ""):
         return "an ordinary word"
     begin, end = where.word_after(hit.end)
+    if where.text.words[begin:end] in rules.PARTNERS and where.gap(hit.end, begin) in (" & ", " and "):
+        return "part of a longer name"
     if begin == end or where.style != "sentence" or where.gap(hit.end, begin) != " " or not where.is_capital(begin):
         return None
     exempt = rules.FUNCTION_WORDS | rules.WEEKDAYS | rules.GOODS
@@ -89,6 +91,8 @@ def _is_thing(where: Passage, hit: Hit, before: str) -> bool:
         begin == end or where.gap(hit.end, begin) != " " or where.text.words[begin:end] in where.rules.FUNCTION_WORDS
     )
     is_word = hit.name in where.rules.COMMON_WORDS
+    if is_word and where.gap(hit.end, begin).startswith(":"):
+        return True  # "Example: ..."
     return (before in where.rules.ARTICLES and (is_word or is_closed)) or (before == "the" and is_closed)
 
 
@@ -169,7 +173,13 @@ def _is_work(where: Passage, hit: Hit, first_names: frozenset[str]) -> bool:
 
 
 def is_bare_word(where: Passage, hit: Hit) -> bool:
-    """Whether the name is an ordinary word whose capital proves nothing where it stands."""
-    if " " in hit.name or hit.name not in where.rules.COMMON_WORDS:
+    """Whether the name is made of ordinary words whose capitals prove nothing where they stand."""
+    if not is_words(where, hit):
         return False
-    return where.style != "sentence" or where.starts_sentence(hit.start)
+    return where.style != "sentence" or where.starts_sentence(hit.start) or where.is_heading(hit.start)
+
+
+def is_words(where: Passage, hit: Hit) -> bool:
+    """Whether all of a name are ordinary words ("Future", "The Game")."""
+    known = (where.rules.COMMON_WORDS, where.rules.FUNCTION_WORDS)
+    return all(len(word) == 1 or any(word in words for words in known) for word in hit.name.split())

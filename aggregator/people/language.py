@@ -14,6 +14,7 @@ class Rules(Protocol):
     """
 
     TOPICS: dict[str, frozenset[str]]
+    GENERIC: frozenset[str]
     CIVIC: frozenset[str]
     SHOW: frozenset[str]
     FIELDS: dict[str, frozenset[str]]
@@ -41,6 +42,7 @@ class Rules(Protocol):
     ENDS_TRADE: frozenset[str]
     ACTS: frozenset[str]
     TITLED_WORKS: frozenset[str]
+    PARTNERS: frozenset[str]
     COMPANIES: frozenset[str]
     CALLED_SO: frozenset[str]
     WEEKDAYS: frozenset[str]

@@ -13,6 +13,7 @@ from aggregator.people.pairs import first_names, surnames
 _COMMON_SURNAMES = english.SURNAMES | english.COMMON_WORDS
 _COMMON_NAMES = english.COMMON_WORDS | english.TITLES | english.FUNCTION_WORDS | english.FIRST_NAMES | english.PLACES
 HOUSEHOLD = 3  # fame from which a bare surname in a headline means somebody
+LONGEST_ACRONYM = 4  # letters
 WELL_KNOWN = 2  # fame from which a rare first name means somebody
 
 
@@ -21,7 +22,7 @@ class Meaning:
     """One thing that a name can mean: these people, if what it needs is there. No people: nobody ("Harry Potter").
 
     is_common: many people who are in no gazetteer bear the name, too, so that something else must speak for these.
-    fame: of the best known of them.
+    fame: of the best known of them. is_acronym: nothing but capitals spells it ("SZA").
     """
 
     people: tuple[str, ...]
@@ -30,6 +31,7 @@ class Meaning:
     confidence: float
     is_common: bool = False
     fame: int = 1
+    is_acronym: bool = False
 
 
 class Meanings:
@@ -106,15 +108,16 @@ class Meanings:
 
 
 def _meaning(entry: Entry, alias: Alias) -> Meaning:
-    slug = entry.person.id
     rule, confidence = ("full name", 1.0) if alias is entry.aliases[0] else ("alias", 0.95)
     words = key(alias.text).split()
     if alias.needs or entry.fame >= HOUSEHOLD or len(words) != 2:
-        return Meaning((slug,), alias.needs, rule, confidence - 0.15 * bool(alias.needs), fame=entry.fame)
+        sure = confidence - 0.15 * bool(alias.needs)
+        is_acronym = len(alias.text) <= LONGEST_ACRONYM and alias.text.isupper()
+        return Meaning((entry.person.id,), alias.needs, rule, sure, fame=entry.fame, is_acronym=is_acronym)
     is_common = words[0] in english.FIRST_NAMES and words[1] in _COMMON_SURNAMES
     fields = (english.FIELDS.get(trade, frozenset()) for trade in entry.person.occupations)
     needs = frozenset[str]().union(*fields) if is_common else frozenset[str]()
-    return Meaning((slug,), needs, rule, confidence - 0.1 * is_common, is_common, entry.fame)
+    return Meaning((entry.person.id,), needs, rule, confidence - 0.1 * is_common, is_common, entry.fame)
 
 
 def _stands_out(name: str, bearers: list[Entry]) -> bool:

@@ -17,6 +17,7 @@ SAMPLE = 4_000  # characters that decide how a text is capitalised
 FAR = 80  # characters between two words that still stand side by side; keeps a page of blanks cheap
 LONG = 4  # letters of a word whose capital says something: short ones stay small in headlines
 MOSTLY = 0.75  # share of long words that makes a headline Title Case or ALL CAPS
+HEADING = 80  # characters; a longer line is a sentence
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
 _ENDS_SENTENCE = re.compile(r"[.!?:;\"“”‘•|\n–—…(\[]")
 
@@ -80,6 +81,14 @@ class Passage:
         """Whether the word at *start* would have a capital anyway."""
         begin, end = self.word_before(start)
         return begin == end or bool(_ENDS_SENTENCE.search(self.gap(end, start)))
+
+    def is_heading(self, start: int) -> bool:
+        """Whether the line of words[start] is a heading or an item of a list: short, and without a full stop."""
+        place, _ = self.text.span(start, start + 1)
+        begin = self.text.original.rfind("\n", max(0, place - HEADING), place) + 1
+        end = self.text.original.find("\n", place, place + HEADING)
+        line = self.text.original[begin:end] if end >= 0 else self.text.original[begin:]
+        return self.field == "body" and len(line) < HEADING and line.rstrip()[-1:] not in tuple(".!?…\"”’')")
 
     def is_name(self, hit: Hit) -> bool:
         """Whether there is a word at *hit*, with a capital."""

@@ -117,6 +117,8 @@ class Resolution:
         """Accept one meaning of a name, unless something speaks against it."""
         trades = tuple(o for slug in meaning.people for o in self._gazetteer.entries[slug].person.occupations)
         why = refusal(name.passage, name.hit, trades, self._meanings.given)
+        if meaning.is_acronym and not name.passage.text.lies_in_original(name.hit.start, name.hit.end).isupper():
+            why = "not in capitals"
         if why:
             story.reject(name.passage, name.hit, why, meaning.people)
         else:

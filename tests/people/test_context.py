@@ -1,5 +1,7 @@
 """Ambiguous names, and what settles them."""
 
+import pytest
+
 from aggregator.people import Gazetteer, Tagger
 from aggregator.people.entry import Alias, Group, Link
 from tests.people.conftest import entry
@@ -72,3 +74,24 @@ def test_a_common_name_needs_a_second_sign() -> None:
 def test_a_common_name_of_somebody_well_known_needs_it_off_the_topic_only() -> None:
     assert ids("", "Chris Pine was at the fair.") == {"pine"}
     assert ids("Union elects new leader", "Chris Pine won the ballot.") == set()
+
+
+def test_words_that_are_used_of_other_things_make_no_name_of_a_word() -> None:
+    assert ids("", "They track the Future of the record label with a chart.") == set()
+    assert ids("", "It was on the hip Future cover, track after track.") == set()
+
+
+def test_the_capitals_of_a_heading_prove_nothing() -> None:
+    assert ids("", "Songs of the Future\n\nThe rain came early.") == set()
+    assert ids("", "It was a song by Future, and the rain came early that year in all the towns.") == {"future"}
+
+
+@pytest.mark.parametrize("body", ["Future: a song for the road.", "A song by Future & Sons, the grocers."])
+def test_a_label_or_a_firm_is_no_name(body: str) -> None:
+    assert ids("", body) == set()
+
+
+def test_an_acronym_is_written_in_capitals() -> None:
+    tagger = Tagger(Gazetteer.of([entry("Qwa Zed", "QZA")]))
+    assert tagger.tag("", "Then QZA sang.").people
+    assert not tagger.tag("", "The QzA format is old.").people

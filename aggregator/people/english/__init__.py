@@ -32,6 +32,7 @@ from aggregator.people.english.things import (
     IN_WORK,
     INSTITUTIONS,
     NOT_THE_PERSON,
+    PARTNERS,
     PLACES,
     STAR_OF_WORK,
     TITLED_WORKS,
@@ -41,6 +42,7 @@ from aggregator.people.english.things import (
 from aggregator.people.english.topics import (
     CIVIC,
     FIELDS,
+    GENERIC,
     SHOW,
     TOPICS,
 )
@@ -80,6 +82,7 @@ __all__ = [
     "FIRST_NAMES",
     "FUNCTION_WORDS",
     "GENERATIONS",
+    "GENERIC",
     "GOODS",
     "HONORIFICS",
     "INSTITUTIONS",
@@ -90,6 +93,7 @@ __all__ = [
     "OTHER_TITLES",
     "OTHER_TRADES",
     "PARTICLES",
+    "PARTNERS",
     "PARTY",
     "PEERS",
     "PHOTO",

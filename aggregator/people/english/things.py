@@ -31,15 +31,17 @@ IN_PLACE = re.compile(
 
 NOT_THE_PERSON = words(
     """
-        academy airport arena ave avenue award awards beach boulevard bridge center centre charity clinic college corp
-        county court drive estate fellowship festival foundation fund hall high hospital hotel inc institute lake lane
-        library ltd memorial mountain museum park parkway plaza prize river road scholarship school square stadium
-        street studio studios theater theatre tower trust university
+        academy airport arena ave avenue award awards bay beach boulevard bridge canyon center centre charity clinic
+        college corp county court creek drive estate fellowship festival forest foundation fund glacier hall high
+        hospital hotel inc institute lake lane library ltd memorial mountain museum park parkway plaza prize reserve
+        river road scholarship school square sound stadium street studio studios theater theatre tower trust university
         """
 )
 """A name in front of one of these is that of a place or an institution."""
 
-INSTITUTIONS = NOT_THE_PERSON - words("award awards beach center centre court drive estate fund hall high lane park")
+INSTITUTIONS = NOT_THE_PERSON - words(
+    "award awards bay beach center centre court drive estate forest fund hall high lane park sound"
+)
 """Those that are no words for anything else in a headline, where all words have capitals."""
 
 GOODS = words(
@@ -52,6 +54,9 @@ GOODS = words(
         """
 )
 """A designer's name in front of one of these is the brand."""
+
+PARTNERS = words("associates bros brothers co company daughter daughters partners son sons")
+"""What joined to a name by "&" makes a firm of it."""
 
 COMPANIES = words("beauty cosmetics couture eyewear fragrance fragrances lingerie skincare swim")
 """A person's name in front of one of these, written with a capital, is a company's."""

@@ -6,10 +6,10 @@ TOPICS = {
     "music": words(
         """
         album albums band bands bass bassist beats billboard chart charts choir coachella concert concerts cover dj
-        drummer drums duet ep feat featuring gig grammy grammys guitar guitarist hip hit hits label lyric lyrics
-        mixtape music musician performed performance performs playlist pop rap rapper rappers rapping record recording
-        remix rock rnb single singer singers singing sang solo song songs songwriter soundtrack spotify stage
-        superstar tour touring track tracks tune tunes vocal vocals verse vma vmas
+        drummer drums duet ep feat featuring gig grammy grammys guitar guitarist hip hit hits label lyric lyrics melody
+        mixtape music musician performance performed performs playlist pop rap rapper rappers rapping record recorded
+        recording remix remixed rnb rock sang singer singers singing single solo song songs songwriter songwriting
+        soundtrack spotify stage superstar tour touring track tracks tune tunes verse vma vmas vocal vocals
         """
     ),
     "film": words(
@@ -147,6 +147,20 @@ FIELDS = {
     }.items()
 }
 """The topics of an occupation."""
+
+GENERIC = words(
+    """
+        act acting anchor art artist artists ball band beats beauty book books box brand broadcast cast champion channel
+        chart charts chief choir club coach collection company content cook cooking cover cup dance director dish dishes
+        ep episode episodes executive fashion feat featuring fight follower followers food founder game gig goal hip hit
+        hits host hosted hosting hosts joke jokes judge judges kick kitchen label leader league list magazine makeup
+        match model modeling modelling models network novel outfit party performance play player players policy poll
+        polls race radio reality recipe recipes record recording role roles scene screen season seasons series show
+        shows sketch soap special stage standup star stars stream streams studio style team teammate teammates track
+        tracks trailer tune tunes video videos viewers vote wear wearing win wore writer writing
+        """
+)
+"""Words of a topic that are used of other things as well; alone they do not make a name of a word."""
 
 CIVIC = TOPICS["politics"] | words(
     """

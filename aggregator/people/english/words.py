@@ -56,21 +56,26 @@ FUNCTION_WORDS = words(
 
 COMMON_WORDS = words(
     """
-        able angel art august autumn bad banks baron bass bay bear beck bell best big bird bishop black blue bond
-        brand bright brown bunny bush carter case cash cat chance chase cherry childish christian chip church city
-        clay close cloud cole common cook cox cross cruise day dean diamond dirty doe dog don dove down drake dream
-        duke dunne earl early east fame fine field fish flowers ford forest fox free french frost future gates gay
-        gold good grace grammer grand grant gray great green grey guy hall happy hart haze heart hill holiday holly
-        home honey hope house hulk hunt hunter ice idol ink iris ivy jelly jewel jewels joy king kitty knight lake
-        lamb law league leakes lee legend light little lively long lord love lucky major may mars mason master machine
-        maze meadow miller mills mint moon moore moss mr new noble north notorious ocean offset old olive page paper
-        paris park parks peck penny pepper pine pink plant pope porter post potter power price pride prince princess
-        pump queen rain raven ray red reed rice rich river rivers road robin rock rocky rome rose rowe royal ruby rush
-        sage saint salt sand santa savage scooter scott sea seal shark sharp short silver sketch sky slash slim small
-        smart snow solo song south spade sparks special spice spring star steel sting stone storm stormy street strong
-        styles summer sunny swan sweet swift takeoff taylor thing thug tiger town true urban usher van victoria walker
-        walsh war ward washington waters way webb weber welch wells west white wild will wills winter wise wolf wood
-        woods word world wright york young usa
+        able angel art astro august autumn bad banks baron bass bay bear beck bell best big bird bishop black blue bond
+        boss bow brand bright brown bunny bush capital carter case cash cat chance chase cheese chef cherry childish
+        chilli chip christian church city clay close cloud coach code cole common cook cox cross cruise day dean diamond
+        dirty doe dog don dove down drake dream duke dunne earl early east elite era example eye fabulous faith fame
+        field fine fish flash flowers ford forest fox free french fresh frost future game gates gay genesis ghost giant
+        girl gold good grace grammer grand grant gravity gray great green grey gunner guy hall happy hart haze heart
+        hero hill holiday holly home honey hope horse house hulk hunt hunter ice idol ink iris iron ivy jelly jet jewel
+        jewels joker joy jungle king kitty knight lake lamb law league leakes lee legacy legend light lil little lively
+        logic long lord love lucky machine major mantra mars marvel mason master may maze meadow method miller mills
+        mint monster moon moore moss mr mystic nas nature new noble north notorious nova oasis ocean offset old olive
+        orange outlaw page panda paper paris park parks peck penny pepper phoenix pilot pine pink pirate plan plant poet
+        pope poppy portable porter post potter power price pride prince princess proof prophet pulse pump queen rain
+        raven ray rebel red reed rice rich river rivers road robin rock rocky rogue roll rome rose rowe royal ruby rush
+        saga sage saint salt sand santa savage scooter scott scout sea seal shade shadow shark sharp shine short silver
+        sketch skin sky slash sleepy slim small smart smoke snow solo song south spade sparks special spice spirit
+        spirits spring star steel stellar sting stone storm stormy street strong styles sugar summer sun sunny sunset
+        swan sweet swift takeoff tank target taylor tempo thing thug tide tiger tinker tone town trace treasure true
+        twist urban usa usher van vapor victoria vision walker walsh war ward washington waters wave way webb weber
+        welch wells west white wild will wills winter wise wizard wolf wonder wood woods word world wow wright york
+        young zero
         """
 )
 """Ordinary words that are also parts of names: alone and at the start of a sentence they prove nothing."""
