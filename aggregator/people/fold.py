@@ -66,7 +66,7 @@ def fold(text: str) -> Folded:
     return Folded(text, f" {_NOT_A_WORD.sub(' ', _lower(visible))} ", origin)
 
 
-@lru_cache(maxsize=1 << 15)  # every name is asked for several times while a gazetteer is being made
+@lru_cache(maxsize=1 << 17)  # every name is asked for several times while a gazetteer is being made
 def key(name: str) -> str:
     """The form by which names are looked up: folded words, one space between them."""
     plain = name.lower().split() if is_plain(name) else fold(name).words.split()

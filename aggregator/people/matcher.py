@@ -1,7 +1,7 @@
 """Finds the aliases of the gazetteer in a text: whole words, longest first, none over another."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -9,6 +9,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from aggregator.people.fold import Folded, fold, is_plain, key
 
 _INITIALS = re.compile(r"(?:\w\.)+\w?")
+_GENERATIONS = (" jr", " sr")
 _SUFFIX = re.compile(r"(?<=\w) (?=(?:jr|sr)\b)")
 
 
@@ -28,7 +29,8 @@ class Matcher:
         """names: any spellings; those that differ only by case, accents and punctuation are one."""
         forms: dict[str, str] = {}
         for name in names:
-            forms.update((form, key(name)) for form in _forms(name))
+            for form in _forms(name):
+                forms[form] = key(name)
         self._names = tuple(forms.values())
         # Spaces around a form make it match whole words only. Neighbours share a space, hence the overlapping search.
         # The contiguous automaton builds in a third of the time of the fully compiled one and reads as fast here.
@@ -57,12 +59,15 @@ def free_of_overlap(spans: Iterable[Hit]) -> tuple[Hit, ...]:
     return tuple(sorted(kept, key=lambda hit: hit.start))
 
 
-def _forms(name: str) -> set[str]:
+def _forms(name: str) -> Collection[str]:
     """The folded ways in which *name* is written: "A.J. McLean" also as "AJ McLean" and "A. J. McLean"."""
-    forms = {key(name)}
+    form = key(name)
+    forms = {form}
     if not is_plain(name):
         spellings = {name}
         if "." in name and not _INITIALS.fullmatch(name):  # "H.E.R." without its stops is another word
             spellings |= {name.replace(".", ""), name.replace(".", " "), re.sub(r"\.(?=\S)", ". ", name)}
         forms |= {fold(spelling).words.strip() for spelling in spellings}
-    return forms | {_SUFFIX.sub("  ", form) for form in forms}  # "Robert Downey, Jr."
+    if form.endswith(_GENERATIONS):
+        forms |= {_SUFFIX.sub("  ", form) for form in forms}  # "Robert Downey, Jr."
+    return forms

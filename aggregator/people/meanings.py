@@ -1,5 +1,6 @@
 """What every name of the gazetteer can mean."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -7,7 +8,7 @@ from aggregator.people import english
 from aggregator.people.entry import Alias, Entry
 from aggregator.people.fold import key
 from aggregator.people.gazetteer import Gazetteer
-from aggregator.people.names import given, surname
+from aggregator.people.names import given, parts
 from aggregator.people.pairs import first_names, surnames
 
 _COMMON_SURNAMES = english.SURNAMES | english.COMMON_WORDS
@@ -93,18 +94,20 @@ class Meanings:
         surnames: dict[str, list[Entry]] = {}
         firsts: dict[str, list[Entry]] = {}
         for entry in sorted(gazetteer.entries.values(), key=lambda entry: (-entry.fame, entry.person.id)):
-            surnames.setdefault(surname(entry.person.name), []).append(entry)
-            firsts.setdefault(given(entry.person.name), []).append(entry)
+            first, family = parts(entry.person.name)
+            surnames.setdefault(family, []).append(entry)
+            firsts.setdefault(first, []).append(entry)
         self.given = frozenset(firsts) - {""}
         self.surnames = frozenset(surnames) - {""}
+        known_firsts, known_surnames = _well_known(firsts), _well_known(surnames)
         self._famous = {
             name: known[0].person.id
             for name, known in surnames.items()
-            if name not in firsts and _stands_out(name, known)
+            if name not in known_firsts and _stands_out(name, known)
         }
-        for name, bearers in firsts.items():
-            if len(bearers) == 1 and bearers[0].fame >= WELL_KNOWN and name not in surnames and _is_rare(name):
-                self._famous.setdefault(name, bearers[0].person.id)
+        for name, known in known_firsts.items():
+            if len(known) == 1 and name not in known_surnames and _is_rare(name):
+                self._famous.setdefault(name, known[0].person.id)
 
 
 def _meaning(entry: Entry, alias: Alias) -> Meaning:
@@ -118,6 +121,15 @@ def _meaning(entry: Entry, alias: Alias) -> Meaning:
     fields = (english.FIELDS.get(trade, frozenset()) for trade in entry.person.occupations)
     needs = frozenset[str]().union(*fields) if is_common else frozenset[str]()
     return Meaning((entry.person.id,), needs, rule, confidence - 0.1 * is_common, is_common, entry.fame)
+
+
+def _well_known(bearers: Mapping[str, list[Entry]]) -> dict[str, list[Entry]]:
+    """The well-known bearers of every name that has one: the others do not take a headline from them."""
+    known = {}
+    for name, entries in bearers.items():
+        if entries[0].fame >= WELL_KNOWN:  # the best known is the first
+            known[name] = [entry for entry in entries if entry.fame >= WELL_KNOWN]
+    return known
 
 
 def _stands_out(name: str, bearers: list[Entry]) -> bool:

@@ -10,25 +10,29 @@ from aggregator.people.language import Rules
 SHORTEST = 4  # letters of the beginning of a first name that is used as a name
 
 
-@lru_cache(maxsize=1 << 15)  # as for `fold.key`
 def surname(name: str) -> str:
     """The folded surname with its particles ("de niro"); empty for a name of one word or a title with a first name."""
-    words = _plain(name)
-    if len(words) < 2 or _has_title(name) or "," in name:
-        return ""
-    tail = [words[-1]]
-    while len(words) > len(tail) + 1 and words[-len(tail) - 1] in english.PARTICLES:
-        tail.insert(0, words[-len(tail) - 1])
-    return " ".join(tail)
+    return parts(name)[1]
 
 
-@lru_cache(maxsize=1 << 15)
 def given(name: str) -> str:
     """The folded first name ("mary kate"); empty for a name of one word."""
+    return parts(name)[0]
+
+
+@lru_cache(maxsize=1 << 16)  # as for `fold.key`
+def parts(name: str) -> tuple[str, str]:
+    """The folded first name and surname of a name, as `given` and `surname` tell them."""
     words = _plain(name)
     if _has_title(name):
-        return words[0] if words else ""
-    return words[0] if len(words) > 1 and len(words[0]) > 1 else ""
+        return (words[0] if words else ""), ""
+    first = words[0] if len(words) > 1 and len(words[0]) > 1 else ""
+    if len(words) < 2 or "," in name:
+        return first, ""
+    start = len(words) - 1
+    while start > 1 and words[start - 1] in english.PARTICLES:
+        start -= 1
+    return first, " ".join(words[start:])
 
 
 def plural(name: str) -> str:

@@ -48,14 +48,15 @@ def phrases(path: Path) -> tuple[str, ...]:
 
 def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[str, dict[str, str]]]:
     with path.open(encoding="utf-8", newline="") as lines:
-        reader = csv.DictReader(lines)
-        if tuple(reader.fieldnames or ()) != columns:
-            raise BadGazetteer(f"{path}: the first line is {reader.fieldnames!r}; write {','.join(columns)}")
-        for row in reader:
-            source = f"{path.name}:{reader.line_num}"
-            if None in row or None in row.values():
+        reader = csv.reader(lines)
+        if tuple(first := next(reader, [])) != columns:
+            raise BadGazetteer(f"{path}: the first line is {first!r}; write {','.join(columns)}")
+        name = path.name
+        for cells in filter(None, reader):
+            source = f"{name}:{reader.line_num}"
+            if len(cells) != len(columns):
                 raise BadGazetteer(f"{source}: not {len(columns)} columns; quote a name that has a comma")
-            yield source, row
+            yield source, dict(zip(columns, cells, strict=True))
 
 
 def _split(text: str) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from aggregator.model import Mention, TaggedPerson
 from aggregator.people.gazetteer import Gazetteer
+from aggregator.people.pause import collector_paused
 from aggregator.people.reading import Rejected
 from aggregator.people.resolution import Resolution
 from aggregator.people.roles import weigh
@@ -29,7 +30,8 @@ class Tagger:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
-        self._resolution = Resolution(gazetteer)
+        with collector_paused():
+            self._resolution = Resolution(gazetteer)
 
     def __reduce__(self) -> tuple[type["Tagger"], tuple[Gazetteer]]:
         return Tagger, (self.gazetteer,)
