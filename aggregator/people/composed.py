@@ -11,6 +11,7 @@ from aggregator.people.names import given, surname
 from aggregator.people.pairs import PAIR
 from aggregator.people.passage import Passage
 from aggregator.people.reading import Reading
+from aggregator.people.short import occurrences
 
 LONGEST_LIST = 6  # first names before one surname; the longest family lists in headlines have five
 _WITHIN = re.compile(r"\b([^\W\d_][\w'’-]*) [\"“‘'(]([^\"”’'()\n]{2,24})[\"”’')] ([^\W\d_][\w'’-]*)")
@@ -87,6 +88,16 @@ def pairs(story: Reading, gazetteer: Gazetteer, meanings: Meanings) -> None:
             is_told = where.field == "title" or theirs & story.anchored
             if people and is_told and story.is_free(where, both) and story.stands_alone(where, both):
                 story.accept(where, both, people, PAIR, 0.8)
+
+
+def family_names(story: Reading, meanings: Meanings) -> None:
+    """Finds spouses by the plural of their name, if the story names none of the family in full: "the Beckhams"."""
+    for family in sorted(story.words & meanings.families.keys()):
+        for where in story.passages:
+            for hit in occurrences(where, f"the {family}"):
+                name = Hit(hit.end - len(family), hit.end, family)
+                if story.is_free(where, name) and where.is_name(name):
+                    story.accept(where, name, meanings.families[family], "family name", 0.75)
 
 
 def shared(story: Reading, gazetteer: Gazetteer, meanings: Meanings) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from aggregator.people.entry import IN_STORY
+from aggregator.people.entry import IN_STORY, Entry
 from aggregator.people.evidence import has_capitals
 from aggregator.people.fold import key
 from aggregator.people.gazetteer import Gazetteer
@@ -15,6 +15,7 @@ from aggregator.people.reading import Reading
 from aggregator.people.short import occurrences, stranger
 
 REPEATED = 3  # times that a story calls a relative who is known for nothing else, before it is about them
+GROWN_UP = 18  # years
 KIN_REACH = 2  # words between the word for a relative and the name: "her eldest daughter, Apple"
 
 
@@ -38,7 +39,8 @@ def kin_mentions(story: Reading, gazetteer: Gazetteer, meanings: Meanings) -> No
             continue
         (slug,) = bearers
         named = [place for place in _named(story, form, meanings) if is_told(slug, *place)]
-        if _is_known(gazetteer, slug) or len(named) >= REPEATED or any(where.field == "title" for where, _ in named):
+        is_subject = len(named) >= REPEATED or any(where.field == "title" for where, _ in named)
+        if is_subject or _is_known(gazetteer.entries[slug], meanings.latest):
             for where, hit in named:
                 story.accept(where, hit, (slug,), "first name of a relative", 0.8)
 
@@ -52,10 +54,10 @@ def _named(story: Reading, form: str, meanings: Meanings) -> Iterator[tuple[Pass
                 yield where, hit
 
 
-def _is_known(gazetteer: Gazetteer, slug: str) -> bool:
-    """Whether the person is known for anything but the family: children mostly are not."""
-    entry = gazetteer.entries[slug]
-    return entry.fame > 1 or any(trade != "other" for trade in entry.person.occupations)
+def _is_known(entry: Entry, latest: int) -> bool:
+    """Whether the person is well known, or grown up and known for anything but the family."""
+    is_child = entry.person.born is not None and entry.person.born > latest - GROWN_UP
+    return entry.fame > 1 or (not is_child and any(trade != "other" for trade in entry.person.occupations))
 
 
 def _called(gazetteer: Gazetteer, slug: str, rules: Rules) -> tuple[str, ...]:

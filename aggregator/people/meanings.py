@@ -36,7 +36,10 @@ class Meaning:
 
 
 class Meanings:
-    """Folded name → what it can mean; names are the spellings from which a matcher is made."""
+    """Folded name → what it can mean; names are the spellings from which a matcher is made.
+
+    pairs: by two first names. families: by a plural. latest: year of the last birth, in place of a calendar.
+    """
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.names: list[str] = []
@@ -52,10 +55,9 @@ class Meanings:
             self._add(couple.name, Meaning(couple.people, frozenset(), "couple", 0.95))
         for phrase in gazetteer.phrases:
             self._add(phrase, Meaning((), frozenset(), "not a person", 1.0))
-        for name, people in surnames(gazetteer):
-            if key(name) not in self._made and key(name) not in self._spelt:
-                self._add(name, Meaning(people, frozenset(), "family name", 0.75))
         self.pairs = dict(first_names(gazetteer))
+        self.families = dict(surnames(gazetteer))
+        self.latest = max((entry.person.born or 0 for entry in gazetteer.entries.values()), default=0)
         self._gazetteer = gazetteer
 
     def of(self, name: str) -> tuple[Meaning, ...]:

@@ -35,9 +35,9 @@ def _first(entry: Entry) -> str:
 
 
 def surnames(gazetteer: Gazetteer) -> Iterator[tuple[str, People]]:
-    """Plurals for spouses: of the surname they share, and of the place in their titles."""
+    """Plurals for spouses ("beckhams"): of the surname they share, and of the place in their titles."""
     for family, people in _best(_shared(gazetteer)):
-        yield f"the {plural(family)}", people
+        yield plural(family), people
 
 
 def _shared(gazetteer: Gazetteer) -> Iterator[tuple[str, tuple[Entry, Entry]]]:
@@ -51,7 +51,7 @@ def _shared(gazetteer: Gazetteer) -> Iterator[tuple[str, tuple[Entry, Entry]]]:
 
 def _families(entry: Entry) -> set[str]:
     """The surnames that a person bears, and the places of their titles ("sussex"), if they are of few people."""
-    borne = {surname(alias.text) for alias in entry.aliases if not alias.needs}
+    borne = {surname(entry.person.name)}
     words = [key(alias.text).split() for alias in entry.aliases]
     borne |= {said[2] for said in words if len(said) == 3 and said[1] == "of" and said[0] in english.TITLES}
     return borne - {""} - english.COMMON_WORDS - english.SURNAMES

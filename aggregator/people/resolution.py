@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from aggregator.model import Field, Mention
-from aggregator.people.composed import families, nicknamed, pairs, peers, shared
+from aggregator.people.composed import families, family_names, nicknamed, pairs, peers, shared
 from aggregator.people.context import weight
 from aggregator.people.evidence import part_of_name, refusal
 from aggregator.people.gazetteer import Gazetteer
@@ -83,6 +83,7 @@ class Resolution:
         shared(story, self._gazetteer, self._meanings)
         families(story, self._gazetteer, self._meanings)
         short_mentions(story, self._gazetteer, self._meanings)
+        family_names(story, self._meanings)
         kin_mentions(story, self._gazetteer, self._meanings)
         if story.is_headline:
             headline_names(story, self._gazetteer, self._meanings)

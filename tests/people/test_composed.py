@@ -40,6 +40,7 @@ TAGGER = Tagger(Gazetteer.of(FAMILY))
         ("Kim, Koko and Kay At Home", "", {"kim", "koko", "kay"}),
         ("Kim, Koko & Kay At Home", "", {"kim", "koko", "kay"}),
         ("The Hams At Home", "", {"brook", "vic"}),
+        ("", "Brook Ham came. The Hams left.", {"brook"}),
         ("The Marrows At Home", "", {"aldous", "k"}),
         ("", "Dwell “The Stone” Johnsby came.", {"dwell"}),
         ("", "Dwell (the stone) Johnsby came.", {"dwell"}),

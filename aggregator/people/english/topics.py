@@ -150,7 +150,7 @@ FIELDS = {
 
 GENERIC = words(
     """
-        act acting anchor art artist artists ball band beats beauty book books box brand broadcast cast champion channel
+        act acting anchor art artist artists ball beats beauty book books box brand broadcast cast champion channel
         chart charts chief choir club coach collection company content cook cooking cover cup dance director dish dishes
         ep episode episodes executive fashion feat featuring fight follower followers food founder game gig goal hip hit
         hits host hosted hosting hosts joke jokes judge judges kick kitchen label leader league list magazine makeup
