@@ -131,5 +131,7 @@ def _named_first(slug: str, name: str, marked: tuple[Alias, ...], source: str) -
     if not slug or not key(name):
         fault = f"id {slug!r} of {name!r}" if key(name) else f"name {name!r} of {slug!r}"
         raise BadGazetteer(f"{source}: {fault} is empty; write an id and a name")
-    own = next((alias for alias in marked if alias.text == name), Alias(name))
-    return (own, *(alias for alias in marked if alias.text != name))
+    others = tuple(alias for alias in marked if alias.text != name)
+    if len(others) == len(marked):
+        return (Alias(name), *marked)
+    return (next(alias for alias in marked if alias.text == name), *others)

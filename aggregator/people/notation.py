@@ -12,6 +12,8 @@ _LINKED = re.compile(r"(?P<kind>[^:]*):(?P<person>[^@]*)(?:@(?P<since>[0-9]{4})?
 
 def alias(text: str, source: str) -> Alias:
     """An alias as it is written; source: file and line, for the message. Raises BadGazetteer."""
+    if "{" not in text and "}" not in text and key(text):
+        return Alias(text.strip())
     marked = _MARKED.fullmatch(text.strip())
     if not marked or not key(marked["text"]):
         raise BadGazetteer(f"{source}: alias {text!r} is no name; write NAME or NAME {{topic, topic}}")

@@ -1,3 +1,4 @@
+import tracemalloc
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -127,3 +128,15 @@ def test_another_format_is_refused_with_what_is_wanted(tmp_path: Path, text: str
 def test_the_shipped_query_asks_for_the_columns_that_are_read() -> None:
     asked = QUERY.read_text(encoding="utf-8").partition("SELECT ")[2].partition(" WHERE")[0]
     assert asked.split() == [f"?{column}" for column in ROWS[0]]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_memory_does_not_grow_with_the_file(tmp_path: Path, form: Form) -> None:
+    path = tmp_path / "rows"
+    path.write_text(form([row(f"Q9{n:06}", "Perpetua Moss", "Pet Moss|P. Moss") for n in range(10_000)]))
+    tracemalloc.start()
+    count = sum(isinstance(one, Found) for one in foreign.read(path))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert count == 10_000
+    assert peak < path.stat().st_size / 2
