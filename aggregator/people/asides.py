@@ -12,6 +12,7 @@ CAPTION_WORDS = 60  # captions of agencies tell who, where, when, and whose pict
 LONGEST = 500  # characters of a line that is looked at as a whole
 HEADLINE_WORDS = 6  # fewer words in Title Case are a heading or a name
 EDGE_LINES = 3  # lines at either end among which the author is named
+MOST_COMMAS = 2  # of a headline; a line with more is a list
 PARAGRAPH = 12  # words of a line from which it is a paragraph
 MOSTLY = 0.75  # share of long words whose capitals make a line Title Case
 LONG = 4  # letters
@@ -69,6 +70,8 @@ def _is_headline(line: str, rules: Rules) -> bool:
     long = [word for word in words if len(word) >= LONG]
     if not long or sum(word[0].isupper() for word in long) < MOSTLY * len(long) or line.rstrip().endswith("."):
         return False
+    if line.count(",") > MOST_COMMAS:
+        return False
     # Names alone have capitals, too; verbs and pronouns have them only in headlines.
     return any(word[0].isupper() and word.lower() in rules.FUNCTION_WORDS for word in words[1:])
 
@@ -92,9 +95,10 @@ def _story_ends(lines: list[re.Match[str]]) -> int:
 
 
 def _goes_on(lines: list[re.Match[str]]) -> bool:
-    """Whether most of the lines behind a label are paragraphs, so that it stands in the middle of a story."""
-    prose = sum(len(line[0].split()) >= PARAGRAPH and bool(_FULL_STOP.search(line[0][-LONGEST:])) for line in lines)
-    return prose > max(1, len(lines) // 2)
+    """Whether most of what stands behind a label are paragraphs, so that it stands in the middle of a story."""
+    sizes = [(len(line[0].split()), bool(_FULL_STOP.search(line[0][-LONGEST:]))) for line in lines]
+    prose = [size for size, is_closed in sizes if is_closed and size >= PARAGRAPH]
+    return len(prose) > 1 and 2 * sum(prose) > sum(size for size, _ in sizes)
 
 
 def _is_link(line: str) -> bool:

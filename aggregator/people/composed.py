@@ -14,6 +14,7 @@ from aggregator.people.reading import Reading
 from aggregator.people.short import occurrences
 
 LONGEST_LIST = 6  # first names before one surname; the longest family lists in headlines have five
+_TAG = re.compile(r"([@#])(\w{6,40})\b")
 _WITHIN = re.compile(r"\b([^\W\d_][\w'’-]*) [\"“‘'(]([^\"”’'()\n]{2,24})[\"”’')] ([^\W\d_][\w'’-]*)")
 
 
@@ -26,6 +27,19 @@ def nicknamed(story: Reading, meanings: Meanings) -> None:
             hit = where.hit(match.start(1), match.end(3))
             if len(people) == 1 and story.is_free(where, hit) and has_capitals(where, hit):
                 story.accept(where, hit, people, "full name with a nickname", 0.95)
+
+
+def tags(story: Reading, meanings: Meanings) -> None:
+    """Finds full names that are written as one word: "#ZeldaQuarrymoor"; "@..." only of those in the story.
+
+    A handle alone often addresses somebody of whom nothing is told.
+    """
+    for where in story.passages:
+        for match in _TAG.finditer(where.text.original):
+            slug = meanings.joined.get(match[2].lower())
+            hit = where.hit(match.start(2), match.end(2))
+            if slug and (match[1] == "#" or slug in story.anchored) and story.is_free(where, hit):
+                story.accept(where, hit, (slug,), "tag", 0.8)
 
 
 def peers(story: Reading, meanings: Meanings) -> None:

@@ -80,6 +80,8 @@ def part_of_name(where: Passage, hit: Hit, first_names: frozenset[str]) -> str |
         return "part of a longer name"
     if begin == end or where.style != "sentence" or where.gap(hit.end, begin) != " " or not where.is_capital(begin):
         return None
+    if where.is_heading(begin):
+        return None
     exempt = rules.FUNCTION_WORDS | rules.WEEKDAYS | rules.GOODS
     return None if where.text.words[begin:end] in exempt else "part of a longer name"
 

@@ -35,6 +35,7 @@ class Rules(Protocol):
     WORKS: frozenset[str]
     KINSHIP: frozenset[str]
     OTHER_TRADES: frozenset[str]
+    ENTERTAINERS: frozenset[str]
     OTHER_TITLES: frozenset[str]
     PARTY: re.Pattern[str]
     APPOSITION: re.Pattern[str]

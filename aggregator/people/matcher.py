@@ -10,6 +10,7 @@ from aggregator.people.fold import Folded, fold, is_plain, key
 
 _INITIALS = re.compile(r"(?:\w\.)+\w?")
 _GENERATIONS = (" jr", " sr")
+_INITIAL = re.compile(r"([A-Z])[.-]?([A-Z][a-z]+)$")
 _SUFFIX = re.compile(r"(?<=\w) (?=(?:jr|sr)\b)")
 
 
@@ -68,6 +69,8 @@ def _forms(name: str) -> Collection[str]:
         if "." in name and not _INITIALS.fullmatch(name):  # "H.E.R." without its stops is another word
             spellings |= {name.replace(".", ""), name.replace(".", " "), re.sub(r"\.(?=\S)", ". ", name)}
         forms |= {fold(spelling).words.strip() for spelling in spellings}
+    if " " not in name and (initial := _INITIAL.match(name)):  # "JLo", "J.Lo" and "J-Lo" are one
+        forms |= {f"{initial[1]} {initial[2]}".lower(), f"{initial[1]}{initial[2]}".lower()}
     if form.endswith(_GENERATIONS):
         forms |= {_SUFFIX.sub("  ", form) for form in forms}  # "Robert Downey, Jr."
     return forms

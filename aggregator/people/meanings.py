@@ -70,6 +70,12 @@ class Meanings:
         return tuple(sorted(found, key=lambda slug: -found[slug]))
 
     @cached_property
+    def joined(self) -> dict[str, str]:
+        """A name of several words written as one → id, if one person bears it and nothing else is needed."""
+        spelt = ((name, found) for name, found in self._spelt.items() if " " in name and len(found) == 1)
+        return {name.replace(" ", ""): found[0][0].person.id for name, found in spelt if not found[0][1].needs}
+
+    @cached_property
     def called(self) -> dict[str, tuple[str, ...]]:
         """First name, and what it is shortened to → ids of those who have relatives in the gazetteer."""
         found: dict[str, list[str]] = {}

@@ -14,6 +14,7 @@ from aggregator.people.passage import Passage
 CIVIC = 2  # words of public affairs that make a page one on them
 NOBODY = "not a person"
 NAMESAKE = "somebody else of that name"
+LONGER = "part of a longer name"
 STRANGER = "somebody else's name"
 _HIDES_ITS_WORDS = frozenset(
     {
@@ -23,7 +24,7 @@ _HIDES_ITS_WORDS = frozenset(
         "a place",
         "a brand",
         "a work",
-        "part of a longer name",
+        LONGER,
     }
 )
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from aggregator.model import Field, Mention
-from aggregator.people.composed import families, family_names, nicknamed, pairs, peers, shared
+from aggregator.people.composed import families, family_names, nicknamed, pairs, peers, shared, tags
 from aggregator.people.context import weight
-from aggregator.people.evidence import part_of_name, refusal
+from aggregator.people.evidence import has_capitals, part_of_name, refusal
 from aggregator.people.gazetteer import Gazetteer
 from aggregator.people.headline import headline_names
 from aggregator.people.kin import is_kin, kin_mentions
@@ -14,7 +14,7 @@ from aggregator.people.language import rules_of
 from aggregator.people.matcher import Hit, Matcher
 from aggregator.people.meanings import HOUSEHOLD, Meaning, Meanings
 from aggregator.people.passage import Passage, passage
-from aggregator.people.reading import NAMESAKE, Reading, Rejected
+from aggregator.people.reading import LONGER, NAMESAKE, STRANGER, Reading, Rejected
 from aggregator.people.short import short_mentions
 from aggregator.people.strangers import is_stranger
 
@@ -60,6 +60,8 @@ class Resolution:
         strangers: set[str] = set()
         for name in found:
             place = (name.passage.field, name.hit.name)
+            if not has_capitals(name.passage, name.hit):
+                continue
             if place not in seen and all(self._is_stranger(name, m, story) for m in name.meanings if m.people):
                 strangers.add(name.hit.name)
             seen.add(place)
@@ -73,12 +75,13 @@ class Resolution:
         trades = frozenset(trade for entry in entries for trade in entry.person.occupations)
         fame = max(entry.fame for entry in entries)
         is_little_known = " " not in hit.name and (fame < HOUSEHOLD or len(entries) > 1)
-        if is_little_known and part_of_name(where, hit, self._meanings.given):
+        if is_little_known and part_of_name(where, hit, self._meanings.given) in (STRANGER, LONGER):
             return True
         return is_stranger(where, hit, trades, 1 if story.is_civic else fame)
 
     def _complete(self, story: Reading) -> None:
         """Find whom the names so far make certain."""
+        tags(story, self._meanings)
         pairs(story, self._gazetteer, self._meanings)
         shared(story, self._gazetteer, self._meanings)
         families(story, self._gazetteer, self._meanings)

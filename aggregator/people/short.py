@@ -38,7 +38,7 @@ def occurrences(where: Passage, form: str) -> Iterator[Hit]:
 
 def _resolve(story: Reading, where: Passage, hit: Hit, bearers: dict[str, str], meanings: Meanings) -> None:
     kinds = set(bearers.values())
-    if not has_capitals(where, hit):
+    if not has_capitals(where, hit) or where.after(hit.end, 2) in ("'t", "’t"):  # "Don't"
         return
     if kinds == {"family"}:
         story.accept(where, hit, sorted(bearers), "family name in story", 0.7, anchors=False)
@@ -49,11 +49,25 @@ def _resolve(story: Reading, where: Passage, hit: Hit, bearers: dict[str, str], 
     why = stranger(where, hit, kind, meanings)
     if not why and kind == "surname" and story.is_of_stranger(where, hit, bearers):
         why = "the surname of somebody else"
+    if not why and kind == "first name" and _shares_a_surname(story, where, hit):
+        why = STRANGER
     if why:
         story.reject(where, hit, why, sorted(bearers))
         return
     slug = story.nearest(where, hit, bearers)
     story.accept(where, hit, (slug,), f"{bearers[slug]} in story", 0.9 if len(bearers) == 1 else 0.7, anchors=False)
+
+
+def _shares_a_surname(story: Reading, where: Passage, hit: Hit) -> bool:
+    """Whether a first name is joined to a stranger's full name ("the architects John and Donald Marsh")."""
+    begin, end = where.word_after(hit.end)
+    if where.style != "sentence" or where.text.words[begin:end] not in where.rules.AND:
+        return False
+    first = where.name_after(end)
+    second = where.name_after(first.end)
+    both = Hit(first.start, second.end, f"{first.name} {second.name}")
+    is_name = where.is_name(first) and where.is_name(second) and where.gap(first.end, second.start) == " "
+    return is_name and second.name not in where.rules.FUNCTION_WORDS and story.is_free(where, both)
 
 
 def stranger(where: Passage, hit: Hit, kind: str, meanings: Meanings) -> str | None:

@@ -22,7 +22,7 @@ def is_stranger(where: Passage, hit: Hit, occupations: Collection[str], fame: in
 
 def _is_titled(where: Passage, hit: Hit, occupations: Collection[str], fame: int) -> bool:
     """Whether an office stands in front of the name, or a party behind it."""
-    if "politician" in occupations:
+    if not where.rules.ENTERTAINERS.issuperset(occupations):
         return False
     begin, end = where.word_before(hit.start)
     is_office = where.text.words[begin:end] in where.rules.OTHER_TITLES and where.gap(end, hit.start) in (" ", ". ")

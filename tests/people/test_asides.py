@@ -54,6 +54,7 @@ def test_what_stands_behind_the_story_names_nobody(ids: Ids, tail: str) -> None:
         "Watch Zelda Quarrymoor once, her first coach used to say, and you know.",
         "Related to a line of farmers, Zelda Quarrymoor grew up on the coast.",
         "Zelda Quarrymoor and Friends",
+        "A: Zelda Quarrymoor, Orlo Vantongeren, The Quills, Marble Arch",
         "1. Zelda Quarrymoor At The Fair With Her Dog",
         "Photographs of Zelda Quarrymoor hang in the hall",
         "The hall has new photographs by Zelda Quarrymoor.",

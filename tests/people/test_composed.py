@@ -44,6 +44,9 @@ TAGGER = Tagger(Gazetteer.of(FAMILY))
         ("The Marrows At Home", "", {"aldous", "k"}),
         ("", "Dwell “The Stone” Johnsby came.", {"dwell"}),
         ("", "Dwell (the stone) Johnsby came.", {"dwell"}),
+        ("", "Nice! #DwellJohnsby", {"dwell"}),
+        ("", "Nice, @dwelljohnsby!", set()),
+        ("", "Hi @dwelljohnsby! #dwelljohnsbyfans", set()),
         ("", "They met Dwell, “The Stone,” and Johnsby.", set()),
     ],
 )
@@ -65,3 +68,7 @@ def test_first_names_apart_in_a_headline_mean_the_one_pair_that_bears_them() -> 
 def test_first_names_apart_prove_nothing_in_a_story_or_beside_surnames() -> None:
     assert TAGGER.tag("", "Brook came. Later Vic came, too.").people == ()
     assert TAGGER.tag("Kate Walker later calls upon Aldous Walker", "").people == ()
+
+
+def test_a_handle_is_a_mention_of_somebody_in_the_story() -> None:
+    assert len(TAGGER.tag("", "Dwell Johnsby (@dwelljohnsby) waved.").mentions) == 2

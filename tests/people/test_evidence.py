@@ -96,7 +96,13 @@ def test_a_name_of_one_word_may_be_a_part_of_another(named: Callable[[str], list
 
 
 @pytest.mark.parametrize(
-    "body", ["Zaylor Tuesday said no.", "On Monday Zaylor and Al Fenn left.", "Singer Zaylor left."]
+    "body",
+    [
+        "Zaylor Tuesday said no.",
+        "Zaylor MOON\n\nIt came out in May.",
+        "On Monday Zaylor and Al Fenn left.",
+        "Singer Zaylor left.",
+    ],
 )
 def test_what_only_stands_beside_a_name_leaves_it_whole(named: Callable[[str], list[str]], body: str) -> None:
     assert "Zaylor" in named(body)

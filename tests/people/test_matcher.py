@@ -26,6 +26,12 @@ def test_initials_are_found_with_and_without_stops(text: str) -> None:
     assert found(["A.J. Fenn"], f"Then {text} spoke") == [text]
 
 
+@pytest.mark.parametrize("name", ["JFenn", "J.Fenn", "J-Fenn"])
+@pytest.mark.parametrize("text", ["JFenn", "J.Fenn", "J-Fenn"])
+def test_an_initial_before_a_name_is_found_however_it_is_tied(name: str, text: str) -> None:
+    assert found([name], f"Then {text} spoke") == [text]
+
+
 def test_a_name_of_initials_alone_needs_its_stops() -> None:
     assert found(["H.I.S."], "his and H.I.S. alike") == ["H.I.S"]
 

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from aggregator.people import Tagger
+from aggregator.people import Gazetteer, Tagger
+from tests.people.conftest import entry
 
 Ids = Callable[..., set[str]]
 
@@ -78,6 +79,18 @@ def test_a_common_first_name_of_a_relative_needs_a_word_of_kinship(ids: Ids) -> 
 
 def test_a_first_name_that_two_relatives_bear_is_left_open(ids: Ids) -> None:
     assert ids("", "Jed Oddlestone and his son Peter came.") == {"jed"}
+
+
+def test_a_first_name_joined_to_a_strangers_full_name_is_a_strangers(tagger: Tagger) -> None:
+    tagging = tagger.tag("", "Zelda Quarrymoor came. The architects Zelda and Walter Marsh built the hall.")
+    assert len(tagging.mentions) == 1
+    tagging = tagger.tag("", "Zelda Quarrymoor came. Then Zelda and Jane Oddlestone left.")
+    assert len(tagging.mentions) == 3
+
+
+def test_a_contraction_is_no_short_form() -> None:
+    tagger = Tagger(Gazetteer.of([entry("Donald Quarrymoor", fame=3)]))
+    assert len(tagger.tag("", "Donald Quarrymoor waved. “Don’t go,” said Don.").mentions) == 2
 
 
 def test_a_short_form_in_small_letters_is_no_name(tagger: Tagger) -> None:

@@ -35,6 +35,7 @@ def test_an_introduction_makes_a_namesake(ids: Ids, body: str) -> None:
         "Jane Oddlestone, 43, won the cup.",
         "Jane Oddlestone, a mother of two at the school of a dentist, won the cup.",
         "Prince Aldous I never met.",
+        "In the marble hall the singer Marble released an album.",
         "Zelda Quarrymoor came. Later Zelda Quarrymoor, a painter these days, sang.",
     ],
 )

@@ -29,6 +29,14 @@ OTHER_TRADES = words(
 )
 """What makes a bearer of a celebrity's name somebody, or something, else: "Jane Oddlestone, a dentist"."""
 
+ENTERTAINERS = words(
+    """
+        actor athlete chef comedian dancer designer director dj influencer model musician podcaster presenter producer
+        rapper reality singer streamer
+        """
+)
+"""Occupations of the gazetteer that go with no office."""
+
 OTHER_TITLES = words(
     """
         alderman ambassador archbishop brigadier cardinal cllr
