@@ -26,7 +26,7 @@ def weight(meaning: Meaning, where: Passage, hit: Hit, story: Reading, gazetteer
         return 1.0
     if story.anchored.issuperset(meaning.people):
         return NAMED
-    if meaning.is_common and meaning.fame > 1 and not story.is_civic:
+    if meaning.is_common and not (story.is_civic or (meaning.fame == 1 and story.is_off_topic)):
         return 1.0
     topics = topics_near(where, hit, meaning.needs)
     if is_bare_word(where, hit) and topics + is_doing(where, hit) < 2:

@@ -12,6 +12,7 @@ from aggregator.people.matcher import Hit
 from aggregator.people.passage import Passage
 
 CIVIC = 2  # words of public affairs that make a page one on them
+TELLING = 60  # different words; a post or a headline has fewer
 NOBODY = "not a person"
 NAMESAKE = "somebody else of that name"
 LONGER = "part of a longer name"
@@ -105,6 +106,11 @@ class Reading:
     def is_civic(self) -> bool:
         """Whether the story is on politics, courts or councils, without a word of show business."""
         return len(self.rules.CIVIC & self.words) >= CIVIC and not self.rules.SHOW & self.words
+
+    @cached_property
+    def is_off_topic(self) -> bool:
+        """Whether the story is long enough to say what it is on, and has no word of show business."""
+        return len(self.words) >= TELLING and not self.rules.SHOW & self.words
 
     def says(self, name: str) -> bool:
         """Whether the folded *name* stands anywhere in the story."""

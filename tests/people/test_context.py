@@ -64,10 +64,12 @@ def test_the_relative_of_a_stranger_is_a_stranger() -> None:
     assert ids("", "Kendra came.") == {"kendra-quorn"}
 
 
-def test_a_common_name_needs_a_second_sign() -> None:
-    assert ids("", "John Walker mended the roof of the barn.") == set()
-    assert ids("", "John Walker sang in the barn.") == {"john"}
-    assert ids("", "John Walker met Al Quorn.") == {"john", "al"}
+def test_a_common_name_needs_a_second_sign_off_the_topic() -> None:
+    barn = "Then " + " ".join(f"plank{number}" for number in range(80)) + " lay on the floor of the barn."
+    assert ids("", f"John Walker mended the roof. {barn}") == set()
+    assert ids("", f"John Walker sang in the barn. {barn}") == {"john"}
+    assert ids("", f"John Walker met Al Quorn. {barn}") == {"john", "al"}
+    assert ids("", "John Walker mended the roof.") == {"john"}
     assert ids("John Walker Is Back") == {"john"}
 
 
