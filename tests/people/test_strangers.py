@@ -17,6 +17,7 @@ Ids = Callable[..., set[str]]
         "Jane Oddlestone, the party's treasurer, has resigned. Oddlestone cited her health.",
         "Jane Oddlestone the historian spoke first.",
         "Jane Oddlestone of the water board said that it would rain.",
+        "Jane Oddlestone of Barton & Co sees the shares at 40 pounds.",
         "Jane Oddlestone (Lib Dem) holds the seat.",
         "Councillor Jane Oddlestone holds the seat.",
         "Prince Aldous II of Mainz danced with the mayor.",

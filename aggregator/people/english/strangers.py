@@ -62,7 +62,9 @@ APPOSITION = re.compile(
 BELONGS = re.compile(
     r" (?:of|from|at|for) (?:the|our|their) (?:[a-z-]+ ){0,2}(?:agency|association|bank|board|borough|bureau|church|"
     r"city|clinic|college|commission|committee|company|council|county|court|department|embassy|federation|firm|hospital|"
-    r"institute|ministry|office|parish|party|police|regulator|school|society|town|union|university|village)\b"
+    r"institute|ministry|office|parish|party|police|regulator|school|society|town|union|university|village)\b|"
+    r" (?:of|from|at) (?:[A-Z][\w.'’-]+ ){1,3}(?:& (?:Co|Sons|Partners)|Ltd|Inc|LLC|LLP|plc|Bank|Capital|Securities|"
+    r"Council|Hospital|Police)\b"
 )
 """Where a stranger works, right behind the name: "Jane Oddlestone of the water board"."""
 

@@ -164,9 +164,10 @@ GENERIC = words(
 
 CIVIC = TOPICS["politics"] | words(
     """
-        arrested attorney budget charged constituency council councillor county court deficit federal farmers inquest
-        judge jury lawsuit leader legislation ministry prosecutors police pension residents sentenced sheriff strike
-        tax taxes town trial union unions verdict village
+        analyst analysts arrested attorney bank banks broker budget charged constituency council councillor county court
+        deficit dividend earnings economists economy farmers federal inflation inquest investors judge jury lawsuit
+        leader legislation ministry pension police profits prosecutors quarterly residents revenue sentenced
+        shareholders shares sheriff stocks strike tax taxes town trial union unions verdict village
         """
 )
 """Words of public affairs."""
