@@ -18,7 +18,7 @@ class People(ReadStage):
 
     def retag(self, story: Story) -> Story:
         """The title and the body are all that this stage needs."""
-        tagging = self._tagger.tag(story.title, story.body)
+        tagging = self._tagger.tag(story.title, story.body, story.language)
         return replace(story, people=tagging.people, mentions=tagging.mentions)
 
     def process(self, reading: Reading) -> Story:

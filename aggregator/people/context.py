@@ -50,10 +50,13 @@ def _has_relative(meaning: Meaning, story: Reading, gazetteer: Gazetteer) -> boo
 
 
 def topics_near(where: Passage, hit: Hit, needs: Collection[str]) -> float:
-    """How many words of the topics in *needs* stand near the name; those that are used of other things count less."""
+    """How many words of the topics in *needs* stand near the name; those that are used of other things count less.
+
+    The word for the topic itself ("reality") is never one of those.
+    """
     around = where.near(hit.start, hit.end, REACH) - set(hit.name.split())
     told = around & frozenset[str]().union(*(where.rules.TOPICS.get(need, ()) for need in needs))
-    return len(told) - (1 - GENERIC) * len(told & where.rules.GENERIC)
+    return len(told) - (1 - GENERIC) * len((told & where.rules.GENERIC).difference(needs))
 
 
 def is_doing(where: Passage, hit: Hit) -> bool:

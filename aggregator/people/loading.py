@@ -11,6 +11,7 @@ from aggregator.people import own as own_file
 from aggregator.people.contradictions import contradictions, double_ids
 from aggregator.people.entry import Couple, Entry, Group
 from aggregator.people.gazetteer import Gazetteer, by_id
+from aggregator.people.pause import collector_paused
 from aggregator.people.record import Done
 from aggregator.people.roll import Roll
 
@@ -19,6 +20,7 @@ DATA = Path(__file__).parent / "data"
 _NOT_PEOPLE = ("couples.csv", "groups.csv", "not_people.csv")
 
 
+@collector_paused()
 def load(own: Path | None = None, folder: Path = DATA) -> Gazetteer:
     """The shipped gazetteer, with the user's file *own* and the journal beside it, where they exist.
 

@@ -97,3 +97,12 @@ def test_an_acronym_is_written_in_capitals() -> None:
     tagger = Tagger(Gazetteer.of([entry("Qwa Zed", "QZA")]))
     assert tagger.tag("", "Then QZA sang.").people
     assert not tagger.tag("", "The QzA format is old.").people
+
+
+def test_the_word_for_the_topic_itself_tells_namesakes_apart() -> None:
+    namesakes = [
+        entry("Sam Twinner", slug="quiz", needs=frozenset({"tv"})),
+        entry("Sam Twinner", slug="villa", needs=frozenset({"reality"})),
+    ]
+    (person,) = Tagger(Gazetteer.of(namesakes)).tag("", "Sam Twinner was on a reality show.").people
+    assert person.id == "villa"
