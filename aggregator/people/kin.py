@@ -14,7 +14,6 @@ from aggregator.people.passage import Passage
 from aggregator.people.reading import Reading
 from aggregator.people.short import occurrences, stranger
 
-REPEATED = 3  # times that a story calls a relative who is known for nothing else, before it is about them
 GROWN_UP = 18  # years
 KIN_REACH = 2  # words between the word for a relative and the name: "her eldest daughter, Apple"
 
@@ -23,6 +22,7 @@ def kin_mentions(story: Reading, gazetteer: Gazetteer, meanings: Meanings) -> No
     """Finds relatives and partners of those in the story, by a first name that one of them bears.
 
     A common first name needs a word of kinship in front of it, or the relative beside it; a rare one does not.
+    Children, and who is known for nothing but the family, are meant only if the title names them.
     """
 
     def is_told(slug: str, where: Passage, hit: Hit) -> bool:
@@ -39,8 +39,7 @@ def kin_mentions(story: Reading, gazetteer: Gazetteer, meanings: Meanings) -> No
             continue
         (slug,) = bearers
         named = [place for place in _named(story, form, meanings) if is_told(slug, *place)]
-        is_subject = len(named) >= REPEATED or any(where.field == "title" for where, _ in named)
-        if is_subject or _is_known(gazetteer.entries[slug], meanings.latest):
+        if any(where.field == "title" for where, _ in named) or _is_known(gazetteer.entries[slug], meanings.latest):
             for where, hit in named:
                 story.accept(where, hit, (slug,), "first name of a relative", 0.8)
 
