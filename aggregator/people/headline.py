@@ -6,10 +6,12 @@ from aggregator.people.evidence import has_capitals
 from aggregator.people.gazetteer import Gazetteer
 from aggregator.people.matcher import Hit
 from aggregator.people.meanings import HOUSEHOLD, Meanings
+from aggregator.people.names import given
 from aggregator.people.passage import Passage
-from aggregator.people.reading import Reading
+from aggregator.people.reading import LONGER, Reading
 from aggregator.people.short import stranger
 
+VERB_ENDINGS = ("s", "ed", "ing")  # of what people do in headlines: "Zeq Debuts", "Zeq Stunned"
 MOST_NAMES = 12  # first names that are held against each other; a headline has three or four
 
 
@@ -17,15 +19,15 @@ def headline_names(story: Reading, gazetteer: Gazetteer, meanings: Meanings) -> 
     """Finds bare names that one household name bears, and first names that belong to a pair ("Julia ... Danny")."""
     title = story.passages[0]
     _pairs(title, story, gazetteer, meanings)
-    _household_names(title, story, meanings)
+    _household_names(title, story, gazetteer, meanings)
 
 
-def _household_names(where: Passage, story: Reading, meanings: Meanings) -> None:
+def _household_names(where: Passage, story: Reading, gazetteer: Gazetteer, meanings: Meanings) -> None:
     for hit in _words(where):
         slug = meanings.famous(hit.name)
         if slug is None or not story.is_free(where, hit) or not has_capitals(where, hit):
             continue
-        kind = "surname" if hit.name in meanings.surnames else "first name"
+        kind = "first name" if given(gazetteer.person(slug).name) == hit.name else "surname"
         if why := stranger(where, hit, kind, meanings) or _tied(where, hit, kind):
             story.reject(where, hit, why, (slug,))
         else:
@@ -41,14 +43,28 @@ def _words(where: Passage) -> Iterator[Hit]:
 
 
 def _tied(where: Passage, hit: Hit, kind: str) -> str | None:
-    """Why a bare name in a headline may be half of an unknown name."""
+    """Why a bare name in a headline may be a part of an unknown name."""
     begin, end = where.word_before(hit.start)
-    word = where.text.words[begin:end]
-    if kind == "surname" and word and where.gap(end, hit.start) == " " and where.is_capital(begin):
-        if word in where.rules.FUNCTION_WORDS | where.rules.HONORIFICS or where.style != "sentence":
-            return None
-        return "part of a longer name"
-    return None
+    word, gap = where.text.words[begin:end], where.gap(end, hit.start)
+    if gap == "-":
+        return LONGER
+    is_capital = bool(word) and gap == " " and where.is_capital(begin)
+    known = where.rules.FUNCTION_WORDS | where.rules.HONORIFICS
+    if kind == "surname" and is_capital and word not in known and where.style == "sentence":
+        return LONGER
+    return LONGER if kind == "first name" and _goes_on(where, hit) else None
+
+
+def _goes_on(where: Passage, hit: Hit) -> bool:
+    """Whether what follows a first name is neither a verb nor a small word, but more likely a surname or a thing."""
+    begin, end = where.word_after(hit.end)
+    follower = where.text.words[begin:end]
+    if begin == end or where.gap(hit.end, begin) != " ":
+        return False
+    if follower in where.rules.NOT_THE_PERSON:
+        return True
+    is_small = follower in where.rules.FUNCTION_WORDS or follower in where.rules.ACTS or follower in where.rules.AND
+    return where.is_capital(begin) and not is_small and not follower.endswith(VERB_ENDINGS) and where.style != "caps"
 
 
 def _pairs(title: Passage, story: Reading, gazetteer: Gazetteer, meanings: Meanings) -> None:

@@ -127,6 +127,18 @@ def test_a_bare_surname_after_an_unknown_first_name_in_a_headline_is_left_open(t
     assert tagger.tag("Big day as Grumbold Quarrymoor wins the cup for his town", "").people == ()
 
 
+@pytest.mark.parametrize(
+    "title", ["Zelda Freeman Opens Shop", "Masks stolen from Zelda hospital", "Rendi-Quarrymoor wins"]
+)
+def test_a_bare_name_in_a_headline_may_be_half_of_another(ids: Ids, title: str) -> None:
+    assert ids(title) == set()
+
+
+@pytest.mark.parametrize("title", ["Zelda Debuts New Song", "Why Zelda Is Back", "Zelda and friends", "ZELDA SINGS"])
+def test_a_bare_rare_first_name_in_a_headline_counts(ids: Ids, title: str) -> None:
+    assert ids(title) == {"zelda-quarrymoor"}
+
+
 def test_an_alias_that_needs_the_story_counts_once_the_story_names_the_person(tagger: Tagger) -> None:
     tagging = tagger.tag("", "Orlo Vantongeren came. Orly waved.")
     assert [mention.text for mention in tagging.mentions] == ["Orlo Vantongeren", "Orly"]
