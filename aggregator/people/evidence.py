@@ -70,7 +70,9 @@ def part_of_name(where: Passage, hit: Hit, first_names: frozenset[str]) -> str |
     before = where.text.words[begin:end]
     if before in rules.CALLED_SO and where.gap(end, hit.start) == " ":
         return "somebody else's name"
-    is_first = before in rules.FIRST_NAMES or (where.style == "sentence" and before in first_names - rules.COMMON_WORDS)
+    is_first = before in rules.FIRST_NAMES or (
+        where.style == "sentence" and before in first_names and before not in rules.COMMON_WORDS
+    )
     if is_first and where.gap(end, hit.start) == " " and where.is_capital(begin) and before not in rules.FUNCTION_WORDS:
         return "somebody else's name"
     if _is_thing(where, hit, before if where.gap(end, hit.start) == " " else ""):
@@ -82,8 +84,9 @@ def part_of_name(where: Passage, hit: Hit, first_names: frozenset[str]) -> str |
         return None
     if where.is_heading(begin):
         return None
-    exempt = rules.FUNCTION_WORDS | rules.WEEKDAYS | rules.GOODS
-    return None if where.text.words[begin:end] in exempt else "part of a longer name"
+    after = where.text.words[begin:end]
+    is_exempt = any(after in words for words in (rules.FUNCTION_WORDS, rules.WEEKDAYS, rules.GOODS))
+    return None if is_exempt else "part of a longer name"
 
 
 def _is_thing(where: Passage, hit: Hit, before: str) -> bool:
@@ -166,7 +169,9 @@ def _is_work(where: Passage, hit: Hit, first_names: frozenset[str]) -> bool:
         return True
     if follower in where.rules.STAR_OF_WORK and gap == " ":
         first, stop = where.word_after(end)
-        return where.is_capital(first) and where.text.words[first:stop] in first_names | where.rules.FIRST_NAMES
+        return where.is_capital(first) and any(
+            where.text.words[first:stop] in names for names in (first_names, where.rules.FIRST_NAMES)
+        )
     is_closed = gap != " " or follower in where.rules.FUNCTION_WORDS
     is_owned = where.text.original[last : last + 2] in ("'s", "’s")
     before = where.before(hit.start, BEFORE)

@@ -33,7 +33,8 @@ def kin_mentions(story: Reading, gazetteer: Gazetteer, meanings: Meanings) -> No
     for slug in story.anchored:
         for other in gazetteer.linked(slug) - story.anchored:
             for form in _called(gazetteer, other, story.rules):
-                relatives.setdefault(form, set()).add(other)
+                if form in story.words or " " in form:
+                    relatives.setdefault(form, set()).add(other)
     for form, bearers in sorted(relatives.items()):
         if len(bearers) > 1:
             continue

@@ -77,13 +77,14 @@ class Meanings:
 
     @cached_property
     def called(self) -> dict[str, tuple[str, ...]]:
-        """First name, and what it is shortened to → ids of those who have relatives in the gazetteer."""
+        """First name, and what it is shortened to → ids of household names and of those who belong to them."""
+        famous = [slug for slug, entry in self._gazetteer.entries.items() if entry.fame >= HOUSEHOLD]
+        theirs = {other for slug in famous for other in (slug, *self._gazetteer.linked(slug))}
         found: dict[str, list[str]] = {}
-        for slug, entry in self._gazetteer.entries.items():
-            first = given(entry.person.name)
-            if first and self._gazetteer.linked(slug):
-                for name in (first, *english.SHORTENED.get(first, ())):
-                    found.setdefault(name, []).append(slug)
+        for slug in sorted(theirs):
+            first = given(self._gazetteer.person(slug).name)
+            for name in (first, *english.SHORTENED.get(first, ())) if first else ():
+                found.setdefault(name, []).append(slug)
         return {name: tuple(slugs) for name, slugs in found.items()}
 
     def famous(self, name: str) -> str | None:

@@ -104,5 +104,6 @@ def _followed(where: Passage, hit: Hit, kind: str, meanings: Meanings) -> str | 
     after = where.text.words[begin:end]
     if kind != "first name" or begin == end or not where.is_capital(begin) or after in where.rules.FUNCTION_WORDS:
         return None
-    is_surname = where.style == "sentence" or after in meanings.surnames - where.rules.COMMON_WORDS
+    is_known = after in meanings.surnames and after not in where.rules.COMMON_WORDS
+    is_surname = where.style == "sentence" or is_known
     return STRANGER if is_surname and where.gap(hit.end, begin) in (" ", "-") else None
