@@ -23,3 +23,10 @@ def test_a_pause_within_a_pause_leaves_it_to_the_outer_one() -> None:
             pass
         assert not gc.isenabled()
     assert gc.isenabled()
+
+
+def test_what_was_built_in_a_pause_is_not_looked_through_again() -> None:
+    before = gc.get_freeze_count()
+    with collector_paused():
+        table = [[number] for number in range(1000)]
+    assert gc.get_freeze_count() >= before + len(table)
