@@ -24,7 +24,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # what a terminal would 
 
 def record(story: Story) -> dict[str, Any]:
     """A stored story as JSON values, by the names of STORED."""
-    fields = to_dict(story)
+    fields = _fields(story)
     return {name: fields[name] for name in STORED}
 
 
@@ -32,7 +32,7 @@ def outcome(
     page_id: object, url: str, story: Story | None = None, *, kind: str = "", dropped: str = "", error: str = ""
 ) -> dict[str, Any]:
     """What became of one page that was read, by the names of READ: a story, a drop by reason, or an error."""
-    fields = to_dict(story) if story else {"authors": [], "people": [], "attributions": []}
+    fields = _fields(story) if story else {"authors": [], "people": [], "attributions": []}
     found = {name: fields.get(name) for name in READ}
     return found | {
         "id": page_id,
@@ -41,6 +41,13 @@ def outcome(
         "dropped": dropped or None,
         "error": error or None,
     }
+
+
+def _fields(story: Story) -> dict[str, Any]:
+    """The story's own, with those whom the gazetteer does not know among its people; they have no id."""
+    fields = to_dict(story)
+    fields["people"] += [{"id": None, **name, "qid": None} for name in fields["names"]]
+    return fields
 
 
 def json_lines(stories: Iterable[Story]) -> Iterator[str]:

@@ -75,6 +75,15 @@ class TaggedPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class UnlinkedName:
+    """A person whom a story names and the gazetteer does not know. name: as printed. role, salience: as of a person."""
+
+    name: str
+    role: Role
+    salience: float
+
+
+@dataclass(frozen=True, slots=True)
 class Attribution:
     """A claim that a story credits to somebody else, at [start, end) in its body."""
 
@@ -115,6 +124,7 @@ class Story:
     duplicate_of: id of the story with the same text that was seen first; None if this is the first.
     revision: number of this text; revised: the first fetch that gave it (None only before it is stored);
     revisions: the earlier texts, oldest first. fetches: all that gave this story, oldest first.
+    names: of people who are not in the gazetteer, most salient first.
     """
 
     id: str
@@ -145,6 +155,7 @@ class Story:
     revised: datetime | None = None
     revisions: tuple[Revision, ...] = ()
     fetches: tuple[Fetch, ...] = ()
+    names: tuple[UnlinkedName, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 from aggregator.extract import text_hash
 from aggregator.index import open_index
 from aggregator.index.base import Claim
-from aggregator.model import Role, Story, TaggedPerson
+from aggregator.model import Role, Story, TaggedPerson, UnlinkedName
 from aggregator.urls import canonical, story_id
 
 PEOPLE = """
@@ -43,6 +43,7 @@ def story(
     fetched: datetime = NOON,
     people: Sequence[TaggedPerson] = (ODALYS, TAVIAN),
     authors: Sequence[str] = ("Perpetua Lindgarth",),
+    names: Sequence[UnlinkedName] = (),
 ) -> Story:
     """A story as the line would give it."""
     url = f"https://www.{site}.example/celebrity/{slug}"
@@ -63,6 +64,7 @@ def story(
         language="en",
         people=tuple(people),
         text_hash=text_hash(title, body),
+        names=tuple(names),
     )
 
 

@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 
 from aggregator import export
-from aggregator.model import Attribution
+from aggregator.model import Attribution, UnlinkedName
 from tests.newsroom import story
 
 CREDIT = Attribution(outlet="Harbour Post", kind="insider", start=0, end=5, text="a baker")
@@ -22,6 +22,12 @@ def test_a_json_line_tells_people_dates_and_credits() -> None:
         "id": "odalys-merrowick", "name": "Odalys Merrowick", "role": "about", "salience": 0.9, "qid": None,
     }  # fmt: skip
     assert fields["attributions"][0]["outlet"] == "Harbour Post"
+
+
+def test_people_who_are_not_known_come_last_and_without_an_id() -> None:
+    told = export.record(replace(story(), names=(UnlinkedName("Ida Umber", "mention", 0.2),)))
+    assert told["people"][-1] == {"id": None, "name": "Ida Umber", "role": "mention", "salience": 0.2, "qid": None}
+    assert [set(person) for person in told["people"]] == [set(told["people"][0])] * len(told["people"])
 
 
 def test_what_became_of_a_page_has_the_fields_of_the_contract_in_order() -> None:

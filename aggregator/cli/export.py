@@ -35,9 +35,8 @@ def export(
     config = Config.load()
     clock, names = Clock.of(config.timezone), Names(config)
     selection = Selection(celebrity or (), site or (), since=since, until=until)
-    query = selection.node(names, clock)
     with opened(config) as index:
-        stories = index.scan(query)
+        stories = index.scan(selection.node(names, clock, index))
         pieces = exporting.json_lines(stories) if form == "jsonl" else exporting.csv_lines(stories)
         if out is None:
             data(pieces)

@@ -47,7 +47,7 @@ def search(
 ) -> None:
     """Search the stories.
 
-    Fields of the query: title: body: celebrity: about: site: author: language: kind: section: published:[A TO B].
+    Fields of the query: title: body: celebrity: about: name: site: author: language: kind: section: published:[A TO B].
 
     Examples:
 
@@ -61,18 +61,18 @@ def search(
     clock, names = Clock.of(config.timezone), Names(config)
     selection = Selection(celebrity or (), site or (), author or (), language or (), since, until)
     parsed = parse(query, people=names.ids, when=clock.moment)
-    asked = Search(
-        query=both(parsed.node, selection.node(names, clock)),
-        sort=sort or ("relevance" if query.strip() else "newest"),
-        limit=limit,
-        after=page_after,
-        folded=not all_copies,
-        facets=FACETS if facets else (),
-        highlighted=form == "table",
-    )
     for told in parsed.notes:
         note(f"note: {told}")
     with opened(config) as index:
+        asked = Search(
+            query=both(parsed.node, selection.node(names, clock, index)),
+            sort=sort or ("relevance" if query.strip() else "newest"),
+            limit=limit,
+            after=page_after,
+            folded=not all_copies,
+            facets=FACETS if facets else (),
+            highlighted=form == "table",
+        )
         answer = index.search(asked)
         _shown(answer, parsed, form, clock, names)
         if not answer.total:

@@ -8,8 +8,10 @@ import typer
 
 from aggregator.cli import completion
 from aggregator.cli.names import Names
+from aggregator.cli.output import note
 from aggregator.days import Clock
 from aggregator.errors import BadInput
+from aggregator.index import Index, Search
 from aggregator.index.nodes import And, Between, Everything, Exact, ExactField, Node, Or
 
 Celebrities = Annotated[
@@ -51,9 +53,12 @@ class Selection:
     since: str | None = None
     until: str | None = None
 
-    def node(self, names: Names, clock: Clock) -> Node:
-        """All of it as a query. Raises UnknownPerson, BadInput."""
-        return both(*self._parts(names, clock))
+    def node(self, names: Names, clock: Clock, index: Index) -> Node:
+        """All of it as a query. Raises UnknownPerson, BadInput.
+
+        index: whose stories may name somebody whom the gazetteer does not know; then they are meant, and it is said.
+        """
+        return both(*self._parts(names, clock, index))
 
     def told(self) -> str:
         """The same for the user; empty if nothing was asked for."""
@@ -67,9 +72,9 @@ class Selection:
         }
         return ", ".join(f"{what} {value}" for what, value in asked.items() if value)
 
-    def _parts(self, names: Names, clock: Clock) -> Iterator[Node]:
+    def _parts(self, names: Names, clock: Clock, index: Index) -> Iterator[Node]:
         for name in self.celebrities:
-            yield any_of("celebrity", names.wanted_ids(name))
+            yield _who(name, names, index)
         if self.sites:
             yield any_of("site", self.sites)
         if self.authors:
@@ -85,6 +90,15 @@ class Selection:
         if start and end and start >= end:
             raise BadInput(f"--since {self.since!r} is not before --until {self.until!r}; exchange them")
         return Between(start, end)
+
+
+def _who(name: str, names: Names, index: Index) -> Node:
+    """The people whom a name means; if nobody who is known, somebody whom a story names so."""
+    unlinked = Exact("name", name)
+    if not names.people(name) and index.search(Search(unlinked, limit=0)).total:
+        note(f"note: {name!r} is nobody who is known; these are the stories that name somebody so")
+        return unlinked
+    return any_of("celebrity", names.wanted_ids(name))
 
 
 def both(*nodes: Node) -> Node:

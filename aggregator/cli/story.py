@@ -78,7 +78,10 @@ def _print(story: Story, clock: Clock, revisions: bool) -> None:
 
 
 def _facts(story: Story, clock: Clock) -> tuple[tuple[str, str], ...]:
-    people = (f"{person.name} ({person.role}, {person.salience:.2f})" for person in story.people)
+    people, names = (
+        ", ".join(f"{person.name} ({person.role}, {person.salience:.2f})" for person in several)
+        for several in (story.people, story.names)
+    )
     texts = f"{story.revision}" + (f" ({len(story.revisions)} earlier kept: --revisions)" if story.revisions else "")
     return (
         ("id", story.id),
@@ -89,7 +92,8 @@ def _facts(story: Story, clock: Clock) -> tuple[tuple[str, str], ...]:
         ("published", f"{found.moment(story.published, clock)} ({story.published_source or 'nothing says when'})"),
         ("updated", found.moment(story.updated, clock) if story.updated else ""),
         ("fetched", found.moment(story.fetched, clock)),
-        ("people", ", ".join(people)),
+        ("people", people),
+        ("not linked", names),
         ("section", story.section or ""),
         ("language", story.language or ""),
         ("kind", story.kind),

@@ -9,7 +9,9 @@ from aggregator.index.nodes import Everything, Node
 from aggregator.model import PageRecord, Story
 
 FacetField = Literal["celebrity", "site", "author", "language", "kind"]
+TallyField = Literal["celebrity", "name"]
 FACET_SIZE = 20  # values a facet; more is a listing, not a facet
+TALLY_SIZE = 1000  # values of a tally; each is counted on its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,20 @@ class Facet:
 
     field: FacetField
     counts: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The stories that have a value: how many, when the earliest and the latest were published (None: nobody says).
+
+    over: how many were published in each of the periods that were asked for. A name is folded.
+    """
+
+    value: str
+    stories: int
+    first: datetime | None = None
+    last: datetime | None = None
+    over: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +135,13 @@ class Index(Protocol):
 
     def search(self, search: Search) -> Answer:
         """Stories that match, best or newest first; ties by score (4 significant digits), published, id."""
+        ...
+
+    def tally(self, query: Node, field: TallyField, limit: int, periods: Sequence[datetime] = ()) -> tuple[Tally, ...]:
+        """The values that most matching stories have, most first, ties by value; at most TALLY_SIZE. No duplicates.
+
+        periods: the borders, in order; a story belongs to the period that begins at or before it was published.
+        """
         ...
 
     def scan(self, query: Node) -> Iterator[Story]:

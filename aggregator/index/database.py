@@ -35,6 +35,11 @@ def microseconds(moment: datetime) -> int:
     return (moment - EPOCH) // timedelta(microseconds=1)
 
 
+def moment(since_epoch: int | None) -> datetime | None:
+    """What has that many microseconds of the epoch."""
+    return None if since_epoch is None else EPOCH + timedelta(microseconds=since_epoch)
+
+
 class Database:
     """Connections to the file, for any number of threads; what fails in it is an IndexUnavailable that names it."""
 

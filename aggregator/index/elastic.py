@@ -1,14 +1,14 @@
 """The index on Elasticsearch 9: for several machines, and for more stories than one disk takes."""
 
 from collections.abc import Collection, Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from elasticsearch import BadRequestError, NotFoundError
 
 from aggregator.errors import AggregatorError, IndexVersionError
-from aggregator.index.base import Answer, Claim, Counts, Search
-from aggregator.index.elastic_mapping import EPOCH, SCHEMA, SECTIONS, mapping, settings
+from aggregator.index.base import Answer, Claim, Counts, Search, Tally, TallyField
+from aggregator.index.elastic_mapping import SCHEMA, SECTIONS, WITH_FEWER_FIELDS, mapping, moment, settings
 from aggregator.index.elastic_pages import Pages
 from aggregator.index.elastic_search import Searches
 from aggregator.index.elastic_server import Address, Server
@@ -18,8 +18,9 @@ from aggregator.model import PageRecord, Story
 
 
 class ElasticIndex:
-    """Stories in `NAME-v1`, read through the alias `NAME` and written through `NAME-write`; the page log in
-    `NAME-pages-v1` and claims in `NAME-claims-v1` likewise. What is missing is made; nothing is ever deleted.
+    """Stories in `NAME-v2`, read through the alias `NAME` and written through `NAME-write`; the page log in
+    `NAME-pages-v2` and claims in `NAME-claims-v2` likewise. What is missing is made; nothing is ever deleted. Indices
+    of an earlier schema that only lack fields keep their names and get the fields.
 
     address: "https://[USER:PASSWORD@]HOST[:PORT][/PREFIX][/NAME]". api_key: as Elasticsearch gives it out, encoded.
     ca_certs: file of the certificates that are trusted; the system's own if empty. timeout_s: of one request.
@@ -52,7 +53,7 @@ class ElasticIndex:
 
     def _set_up(self, name: str, body: dict[str, Any]) -> None:
         """Make the index if there is none. Two that do so at once are fine."""
-        if self._schema(name) is not None:
+        if self._schema(name, body["mappings"]) is not None:
             return
         aliases: dict[str, Any] = {name: {}, f"{name}-write": {"is_write_index": True}}
         reason = ""
@@ -61,14 +62,17 @@ class ElasticIndex:
                 client.indices.create(index=f"{name}-v{SCHEMA}", aliases=aliases, **body)
             except BadRequestError as error:  # there is one by now; or the names are taken by something else
                 reason = error.message
-        if reason and self._schema(name) is None:
+        if reason and self._schema(name, body["mappings"]) is None:
             raise IndexVersionError(
                 f"INDEX: {name!r} at {self._server.url} cannot be made ({reason}): something else has its names; "
                 "choose another NAME"
             )
 
-    def _schema(self, name: str) -> int | None:
-        """Of the index behind the name; None if there is none. Raises IndexVersionError if it is not ours."""
+    def _schema(self, name: str, mappings: dict[str, Any]) -> int | None:
+        """Of the index behind the name; None if there is none. Raises IndexVersionError if it is not ours.
+
+        mappings: what it gets if it only lacks fields.
+        """
         with self._server.reached() as client:
             try:
                 found = client.indices.get_mapping(index=f"{name}-write")
@@ -76,7 +80,10 @@ class ElasticIndex:
                 return None
         for index, body in found.items():
             schema = body["mappings"].get("_meta", {}).get("schema")
-            if schema != SCHEMA:
+            if schema in WITH_FEWER_FIELDS:
+                with self._server.reached() as client:
+                    client.indices.put_mapping(index=index, **mappings)
+            elif schema != SCHEMA:
                 raise IndexVersionError(
                     f"INDEX: {index!r} at {self._server.url} has schema {schema}, this program writes {SCHEMA}; "
                     "name another index and rebuild it from the archive, or use the program that wrote it"
@@ -106,6 +113,10 @@ class ElasticIndex:
     def search(self, search: Search) -> Answer:
         """As in the protocol."""
         return self._searches.search(search)
+
+    def tally(self, query: Node, field: TallyField, limit: int, periods: Sequence[datetime] = ()) -> tuple[Tally, ...]:
+        """As in the protocol."""
+        return self._searches.tally(query, field, limit, periods)
 
     def scan(self, query: Node) -> Iterator[Story]:
         """As in the protocol."""
@@ -143,7 +154,7 @@ class ElasticIndex:
             pages=pages,
             sites=values["sites"]["value"],
             size_bytes=sizes["_all"]["total"]["store"]["size_in_bytes"],
-            newest=None if newest is None else EPOCH + timedelta(microseconds=int(newest)),
+            newest=moment(newest),
         )
 
     def refresh(self) -> None:

@@ -11,7 +11,8 @@ from aggregator.model import PageRecord, Story, from_dict, to_dict
 
 T = TypeVar("T", Story, PageRecord)
 
-SCHEMA = 1  # raised by every change of the fields or of their analysis; part of the indices' names
+SCHEMA = 2  # raised by every change of the fields or of their analysis; part of the names of indices that are made
+WITH_FEWER_FIELDS = (1,)  # schemas that lack fields of this one and are alike otherwise: they get them when opened
 SECTIONS = {"stories": "", "pages": "-pages", "claims": "-claims"}  # what follows the index's name
 
 _LONGEST_VALUE = 1024  # characters of a keyword that is still searched; Lucene refuses a whole document at 32 kB
@@ -70,6 +71,7 @@ _STORIES = {
     "people": _OPAQUE,
     "mentions": _OPAQUE,
     "attributions": _OPAQUE,
+    "names": _OPAQUE,
     "text_hash": _SEARCHED,
     "duplicate_of": _KEYWORD,
     "cluster": _KEYWORD,
@@ -81,12 +83,13 @@ _STORIES = {
     # epoch, because a date field has milliseconds, too coarse to put stories in the same order as another backend.
     "celebrity": _KEYWORD,
     "about": _SEARCHED,
+    "name": _KEYWORD,
     "author_folded": _SEARCHED,
     "published_us": {"type": "long"},
     "fetched_us": {"type": "long"},
     "raw": _OPAQUE,  # title and body where they were sent in another form, because the tokenizer would read them wrong
 }
-_DERIVED = ("celebrity", "about", "author_folded", "published_us", "fetched_us", "raw")
+_DERIVED = ("celebrity", "about", "name", "author_folded", "published_us", "fetched_us", "raw")
 _PAGES = {
     "url": {"type": "keyword", "ignore_above": 8191},  # 32 kB at four bytes a character; the order of `due`
     "site": _KEYWORD,
@@ -113,6 +116,7 @@ def document(story: Story) -> dict[str, Any]:
     fields = to_dict(story)
     fields["celebrity"] = [person.id for person in story.people]
     fields["about"] = [person.id for person in story.people if person.role == "about"]
+    fields["name"] = [fold(person.name) for person in story.names]
     fields["author_folded"] = [fold(author) for author in story.authors]
     fields["published_us"] = None if story.published is None else microseconds(story.published)
     fields["fetched_us"] = microseconds(story.fetched)
@@ -146,6 +150,11 @@ def page_record(document: Mapping[str, Any]) -> PageRecord:
 def clean(thing: T) -> T:
     """The story or note with each lone surrogate as a question mark."""
     return from_dict(type(thing), json.loads(encodable(json.dumps(to_dict(thing), ensure_ascii=False))))
+
+
+def moment(since_epoch: float | None) -> datetime | None:
+    """What has that many microseconds of the epoch."""
+    return None if since_epoch is None else EPOCH + timedelta(microseconds=int(since_epoch))
 
 
 def microseconds(moment: datetime) -> int:

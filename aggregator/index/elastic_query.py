@@ -94,7 +94,7 @@ def _keyword(node: Exact) -> str:
 
 
 def _value(node: Exact) -> str:
-    return fold(node.value) if node.field == "author" else encodable(node.value)
+    return fold(node.value) if node.field in ("author", "name") else encodable(node.value)
 
 
 def _bounds(start: datetime | None, end: datetime | None) -> dict[str, int]:

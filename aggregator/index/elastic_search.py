@@ -1,14 +1,16 @@
 """Searching and scanning on Elasticsearch: order, pages, facets."""
 
 import logging
-from collections.abc import Iterator, Mapping
-from itertools import chain
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from itertools import chain, pairwise
 from typing import Any
 
 from aggregator.errors import BadInput
 from aggregator.index import elastic_mapping
-from aggregator.index.base import FACET_SIZE, Answer, Facet, FacetField, Hit, Search
+from aggregator.index.base import FACET_SIZE, TALLY_SIZE, Answer, Facet, FacetField, Hit, Search, Tally, TallyField
 from aggregator.index.cursor import cursor, place
+from aggregator.index.elastic_mapping import microseconds, moment
 from aggregator.index.elastic_query import Query, compiled, folded
 from aggregator.index.elastic_server import SLICE, Found, Server, StateGone
 from aggregator.index.highlight import highlight
@@ -27,6 +29,7 @@ _FACETS: Mapping[FacetField, str] = {
     "language": "language",
     "kind": "kind",
 }
+_ENDS = {"first": "min", "last": "max"}
 _ROUNDED = """
     if (_score <= 0) { return 0; }
     double unit = Math.pow(10, Math.floor(Math.log10(_score)) - 3);
@@ -64,6 +67,25 @@ class Searches:
         if state and len(found["hits"]["hits"]) <= search.limit:
             self._server.let_go(state)
         return _answer(search, found, state)
+
+    def tally(self, query: Node, field: TallyField, limit: int, periods: Sequence[datetime]) -> tuple[Tally, ...]:
+        """As in the protocol."""
+        size = min(limit, TALLY_SIZE)
+        if size <= 0:
+            return ()
+        ranges = [
+            {"key": str(number), "from": microseconds(start), "to": microseconds(end)}
+            for number, (start, end) in enumerate(pairwise(periods))
+        ]
+        each: dict[str, Query] = {
+            "first": {"min": {"field": "published_us"}},
+            "last": {"max": {"field": "published_us"}},
+        }
+        if ranges:
+            each["over"] = {"range": {"field": "published_us", "ranges": ranges}}
+        asked = {"tally": _facet(field, size) | {"aggs": each}}
+        found = self._server.search({"query": folded(compiled(query)), "size": 0, "aggs": asked}, self._index)
+        return tuple(map(_tally, found["aggregations"]["tally"]["buckets"]))
 
     def scan(self, query: Node) -> Iterator[Story]:
         """As in the protocol."""
@@ -104,9 +126,16 @@ def _body(search: Search) -> dict[str, Any]:
     }
 
 
-def _facet(field: str) -> Query:
+def _facet(field: str, size: int = FACET_SIZE) -> Query:
     order = [{"_count": "desc"}, {"_key": "asc"}]
-    return {"terms": {"field": field, "size": FACET_SIZE, "shard_size": SHARD_VALUES, "order": order}}
+    return {"terms": {"field": field, "size": size, "shard_size": size + SHARD_VALUES, "order": order}}
+
+
+def _tally(bucket: Found) -> Tally:
+    over = {one["key"]: one["doc_count"] for one in bucket.get("over", {"buckets": ()})["buckets"]}
+    first, last = (moment(bucket[name]["value"]) for name in ("first", "last"))
+    counts = tuple(over[str(number)] for number in range(len(over)))
+    return Tally(str(bucket["key"]), bucket["doc_count"], first, last, counts)
 
 
 def _position(search: Search) -> tuple[list[Any], str]:

@@ -9,13 +9,14 @@ from typing import TypeVar
 from tantivy import Query
 
 from aggregator.errors import BadInput, IndexUnavailable
-from aggregator.index.base import FACET_SIZE, Answer, Claim, Counts, Facet, Hit, Search
+from aggregator.index.base import FACET_SIZE, TALLY_SIZE, Answer, Claim, Counts, Facet, Hit, Search, Tally, TallyField
 from aggregator.index.cursor import cursor, place
+from aggregator.index.database import microseconds, moment
 from aggregator.index.follower import Follower
 from aggregator.index.fulltext import Found, Snapshot
 from aggregator.index.fulltext_query import compiled, has_scores, unfolded, up_to
 from aggregator.index.highlight import highlight
-from aggregator.index.nodes import Node
+from aggregator.index.nodes import And, Exact, Node
 from aggregator.index.record import Record
 from aggregator.model import PageRecord, Story
 
@@ -75,6 +76,11 @@ class EmbeddedIndex:
         """See `Index.search`."""
         self._follower.wake_if_behind()  # another process may have been killed before it came to it
         return self._asked(lambda snapshot: self._answer(search, snapshot))
+
+    def tally(self, query: Node, field: TallyField, limit: int, periods: Sequence[datetime] = ()) -> tuple[Tally, ...]:
+        """See `Index.tally`."""
+        borders = [microseconds(moment) for moment in periods]
+        return self._asked(lambda snapshot: tuple(_tallies(query, field, limit, borders, snapshot)))
 
     def scan(self, query: Node) -> Iterator[Story]:
         """See `Index.scan`."""
@@ -158,6 +164,14 @@ class EmbeddedIndex:
         if not search.highlighted:
             return tuple(hits)
         return tuple(Hit(hit.story, hit.score, *highlight(hit.story, search.query)) for hit in hits)
+
+
+def _tallies(query: Node, field: TallyField, limit: int, borders: Sequence[int], snapshot: Snapshot) -> Iterator[Tally]:
+    counts = snapshot.counts(unfolded(compiled(query, snapshot)), field)
+    for value, stories in counts[: max(0, min(limit, TALLY_SIZE))]:
+        these = unfolded(compiled(And((query, Exact(field, value))), snapshot))
+        first, last, over = snapshot.published(these, borders)
+        yield Tally(value, stories, moment(first), moment(last), over)
 
 
 def _size_bytes(file: Path) -> int:

@@ -1,20 +1,21 @@
 """The embedded index's inverted index: a tantivy folder, derived from the record and always rebuildable."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import tantivy
 
 from aggregator.index.analysis import encodable, fold, prepared, stem_analyzer, word_analyzer
-from aggregator.index.base import FacetField
+from aggregator.index.base import FacetField, TallyField
 from aggregator.index.database import microseconds
 from aggregator.model import Story
 
-SCHEMA = 1  # raised by every change of the fields or of the analysis; part of the folder's name
+SCHEMA = 2  # raised by every change of the fields or of the analysis; part of the folder's name
 HEAP_BYTES = 48_000_000  # of the writer; 2,000 stories of 3 KB fit
 FACETS: Mapping[FacetField, str] = {
     "celebrity": "celebrity",
@@ -24,7 +25,10 @@ FACETS: Mapping[FacetField, str] = {
     "kind": "kind",
 }
 _VALUES = 10_000  # of a facet that are brought in order
-_KEYWORDS = ("id", "site", "celebrity", "about", "author", "author_name", "language", "kind", "section", "duplicate_of")
+_KEYWORDS = (
+    "id", "site", "celebrity", "about", "name", "author", "author_name", "language", "kind", "section", "duplicate_of",
+)  # fmt: skip
+_COUNTED = (*FACETS.values(), "name")
 
 # A story's place among the newest as one integer to sort by: microseconds, then 10 bits of its id, so that few share a
 # place even among those without a datetime. The greater place comes first.
@@ -58,7 +62,7 @@ def _schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="stems", index_option="position")
         builder.add_text_field(f"{name}_words", tokenizer_name="words", index_option="basic")
     for name in _KEYWORDS:
-        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=name in FACETS.values())
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=name in _COUNTED)
     for name in ("row", "place", "published", "fetched", "is_duplicate"):
         builder.add_integer_field(name, indexed=True, fast=True)
     return builder.build()
@@ -124,6 +128,7 @@ def _document(row: int, story: Story) -> tantivy.Document:
         "site": [story.site],
         "celebrity": [person.id for person in story.people],
         "about": [person.id for person in story.people if person.role == "about"],
+        "name": [fold(person.name) for person in story.names],
         "author": [fold(author) for author in story.authors],
         "author_name": story.authors,
         "language": [story.language],
@@ -181,11 +186,25 @@ class Snapshot:
     def _values(self, field: str, addresses: list[tantivy.DocAddress]) -> list[int]:
         return [int(value or 0) for value in self._searcher.fast_field_values(field, addresses)]
 
-    def counts(self, query: tantivy.Query, field: FacetField) -> list[tuple[str, int]]:
+    def counts(self, query: tantivy.Query, field: FacetField | TallyField) -> list[tuple[str, int]]:
         """The values of a field and how many matching stories have each, most first, ties by value."""
-        asked = {"terms": {"field": FACETS[field], "size": _VALUES, "segment_size": _VALUES}}
+        name = "name" if field == "name" else FACETS[field]
+        asked = {"terms": {"field": name, "size": _VALUES, "segment_size": _VALUES}}
         buckets: list[dict[str, Any]] = self._searcher.aggregate(query, {"f": asked})["f"]["buckets"]
         return sorted(((b["key"], b["doc_count"]) for b in buckets), key=lambda count: (-count[1], count[0]))
+
+    def published(self, query: tantivy.Query, borders: Sequence[int]) -> tuple[int | None, int | None, tuple[int, ...]]:
+        """(the earliest, the latest, how many between each two borders) of the matching stories; microseconds."""
+        ranges = [
+            {"key": str(number), "from": start, "to": end} for number, (start, end) in enumerate(pairwise(borders))
+        ]
+        asked: dict[str, Any] = {"first": {"min": {"field": "published"}}, "last": {"max": {"field": "published"}}}
+        if ranges:
+            asked["over"] = {"range": {"field": "published", "ranges": ranges}}
+        found: dict[str, Any] = self._searcher.aggregate(query, asked)
+        first, last = (None if (v := found[name]["value"]) is None else int(v) for name in ("first", "last"))
+        counts = {bucket["key"]: int(bucket["doc_count"]) for bucket in found.get("over", {"buckets": ()})["buckets"]}
+        return first, last, tuple(counts.get(str(number), 0) for number in range(len(ranges)))
 
     def words(self, field: str, beginning: str) -> Collection[str]:
         """The words of a field that begin so, in order."""

@@ -29,8 +29,8 @@ def compiled(node: Node, snapshot: Snapshot) -> Query:
             return Query.boolean_query(
                 [(Occur.Must, _filter(Query.all_query())), (Occur.MustNot, compiled(part, snapshot))]
             )
-        case Exact("author", value):
-            return _filter(_term("author", fold(value)))
+        case Exact("author" | "name" as field, value):
+            return _filter(_term(field, fold(value)))
         case Exact(field, value):
             return _filter(_term(field, encodable(value)))
         case Between(start, end, field):

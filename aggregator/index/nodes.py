@@ -5,7 +5,9 @@ from datetime import datetime
 from typing import Literal
 
 TextField = Literal["title", "body"]
-ExactField = Literal["id", "site", "celebrity", "about", "author", "language", "kind", "section", "duplicate_of"]
+ExactField = Literal[
+    "id", "site", "celebrity", "about", "name", "author", "language", "kind", "section", "duplicate_of"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class Fuzzy:
 @dataclass(frozen=True, slots=True)
 class Exact:
     """One value of a keyword field. "celebrity" and "about" take ids of people, any role or only "about";
-    "author" is compared folded."""
+    "name" of an unlinked person, and "author", are compared folded."""
 
     field: ExactField
     value: str

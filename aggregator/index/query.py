@@ -24,7 +24,7 @@ DEEPEST = 12  # parentheses in one another; Elasticsearch refuses 30 levels of i
 
 TEXTS: tuple[TextField, ...] = ("title", "body")
 PEOPLE = ("celebrity", "about")
-KEYWORDS = ("site", "language", "kind", "author", "section")
+KEYWORDS = ("site", "language", "kind", "author", "name", "section")
 FIELDS = (*TEXTS, *PEOPLE, *KEYWORDS, "published")
 _ONE_WORD = ("site", "language", "kind")  # of several values in parentheses any will do; of the other fields it is one
 _MARKED_FIELD = re.compile(rf"\b({'|'.join(FIELDS)}):", re.IGNORECASE)
@@ -234,7 +234,7 @@ class _Reading:
         match name:
             case "celebrity" | "about":
                 return self._person(name, value)
-            case "author" | "section":
+            case "author" | "name" | "section":
                 return Exact(name, value)
             case "site" | "language" | "kind":
                 return Exact(name, value.lower())
@@ -246,10 +246,10 @@ class _Reading:
         if ids:
             return _either([Exact("about" if field == "about" else "celebrity", key) for key in ids])
         self.notes.append(
-            f"No celebrity called {name!r} is known, so the words were searched for; "
-            "check the spelling, or add the name to settings/people.toml."
+            f"No celebrity called {name!r} is known, so stories that name somebody so, or have the words, "
+            "were searched for; check the spelling, or add the name to settings/people.toml."
         )
-        return self._phrase(name, 0, None)
+        return _either([Exact("name", name), self._phrase(name, 0, None)])
 
 
 def _value(term: tree.Term) -> str:

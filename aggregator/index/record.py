@@ -4,14 +4,14 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 from aggregator.errors import IndexVersionError
 from aggregator.index.analysis import encodable
 from aggregator.index.base import Claim, Counts
-from aggregator.index.database import EPOCH, Database, microseconds
+from aggregator.index.database import Database, microseconds, moment
 from aggregator.index.pagelog import merge as merge_record
 from aggregator.model import PageRecord, Story, from_dict, to_dict
 from aggregator.revision import merge, retag
@@ -148,8 +148,7 @@ class Record:
                 "(SELECT count(DISTINCT site) FROM stories), (SELECT max(published) FROM stories)"
             ).fetchone()
             pages = db.execute("SELECT count(*) FROM pages").fetchone()[0]
-        moment = None if newest is None else EPOCH + timedelta(microseconds=newest)
-        return Counts(stories, duplicates, pages, sites, size_bytes, moment)
+        return Counts(stories, duplicates, pages, sites, size_bytes, moment(newest))
 
     def ids(self, rows: Collection[int]) -> dict[int, str]:
         """The ids of the stories in the rows; a story deleted since is missing."""

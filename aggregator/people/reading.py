@@ -28,6 +28,7 @@ _HIDES_ITS_WORDS = frozenset(
         LONGER,
     }
 )
+_OTHER_PEOPLE = frozenset({NAMESAKE, "part of a longer name"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +168,16 @@ class Reading:
         """Whether the words are the story's, and no longer name holds them."""
         is_taken = not self.taken[where.field].isdisjoint(range(hit.start, hit.end))
         return not is_taken and where.aside_at(hit.start) is None
+
+    def taken_for_good(self) -> dict[Field, set[int]]:
+        """By field, what of the original is the name of somebody known, or surely nobody's."""
+        taken: dict[Field, set[int]] = {p.field: set() for p in self.passages}
+        for mention in self._mentions:
+            taken[mention.field].update(range(mention.start, mention.end))
+        for rejected in self._rejected:
+            if rejected.why in _HIDES_ITS_WORDS - _OTHER_PEOPLE:
+                taken[rejected.field].update(range(rejected.start, rejected.end))
+        return taken
 
     def stands_alone(self, where: Passage, hit: Hit) -> bool:
         """Whether no other name touches the words at *hit*, so that a first name is not another person's."""

@@ -1,6 +1,6 @@
 """Who the names in a story are: full names first, then what they make certain."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from aggregator.model import Field, Mention
@@ -13,6 +13,7 @@ from aggregator.people.kin import is_kin, kin_mentions
 from aggregator.people.language import rules_of
 from aggregator.people.matcher import Hit, Matcher
 from aggregator.people.meanings import HOUSEHOLD, Meaning, Meanings
+from aggregator.people.newcomers import Newcomers
 from aggregator.people.passage import Passage, passage
 from aggregator.people.reading import LONGER, NAMESAKE, STRANGER, Reading, Rejected
 from aggregator.people.short import short_mentions
@@ -33,11 +34,15 @@ class Resolution:
         self._gazetteer = gazetteer
         self._meanings = Meanings(gazetteer)
         self._matcher = Matcher(self._meanings.names)
+        self._newcomers = Newcomers(self._meanings)
 
     def resolve(
-        self, title: str, body: str, language: str | None = None
-    ) -> tuple[tuple[Mention, ...], tuple[Rejected, ...]]:
-        """The people in a story, mention by mention in its order, and the names that are not."""
+        self, title: str, body: str, language: str | None = None, authors: Collection[str] = ()
+    ) -> tuple[tuple[Mention, ...], tuple[Rejected, ...], tuple[Mention, ...]]:
+        """The people in a story, mention by mention in its order; the names that are not; and unknown people.
+
+        authors: names that may stand in the text and are not of the story.
+        """
         rules = rules_of(language)
         passages = (passage("title", title, rules), passage("body", body, rules))
         story = Reading(passages, rules)
@@ -52,7 +57,7 @@ class Resolution:
             if not self._settle_ambiguous(name, story):
                 story.reject(name.passage, name.hit, _lacks(name), _candidates(name))
         self._complete(story)
-        return story.result()
+        return *story.result(), self._newcomers.find(story, authors)
 
     def _refuse_strangers(self, found: Iterable[_Found], story: Reading) -> None:
         """Reject all names of those whom title or body introduce, the first time, as somebody else."""

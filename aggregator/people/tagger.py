@@ -1,8 +1,9 @@
 """The door of the room: who is in a story."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from aggregator.model import Mention, TaggedPerson
+from aggregator.model import Mention, TaggedPerson, UnlinkedName
 from aggregator.people.gazetteer import Gazetteer
 from aggregator.people.pause import collector_paused
 from aggregator.people.reading import Rejected
@@ -18,11 +19,14 @@ class Tagging:
 
     people: most salient first. mentions: the title's first, in the order of the text.
     rejected: names of the gazetteer that mean nobody here, and why.
+    names: of people who are not in the gazetteer, most salient first; places: theirs, `person` being the folded name.
     """
 
     people: tuple[TaggedPerson, ...] = ()
     mentions: tuple[Mention, ...] = ()
     rejected: tuple[Rejected, ...] = ()
+    names: tuple[UnlinkedName, ...] = ()
+    places: tuple[Mention, ...] = ()
 
 
 class Tagger:
@@ -36,17 +40,28 @@ class Tagger:
     def __reduce__(self) -> tuple[type["Tagger"], tuple[Gazetteer]]:
         return Tagger, (self.gazetteer,)
 
-    def tag(self, title: str, body: str, language: str | None = None) -> Tagging:
+    def tag(self, title: str, body: str, language: str | None = None, authors: Collection[str] = ()) -> Tagging:
         """Who is in the story, where, and how much it is about them. An empty body: a headline alone.
 
-        language: of the story, as in `Story.language`; its rules are `language.rules_of` it.
+        language: of the story, as in `Story.language`; its rules are `language.rules_of` it. authors: whose names in
+        the text are not of the story.
         """
         body = body[:MAX_TEXT]
-        mentions, rejected = self._resolution.resolve(title[:MAX_TEXT], body, language)
+        mentions, rejected, places = self._resolution.resolve(title[:MAX_TEXT], body, language, authors)
         people = [
             TaggedPerson(slug, person.name, role, salience, person.qid)
             for slug, (role, salience) in weigh(mentions, has_body=bool(body.strip())).items()
             for person in (self.gazetteer.person(slug),)
         ]
         people.sort(key=lambda person: -person.salience)
-        return Tagging(tuple(people), mentions, rejected)
+        return Tagging(tuple(people), mentions, rejected, _names(mentions, places, bool(body.strip())), places)
+
+
+def _names(mentions: Iterable[Mention], places: tuple[Mention, ...], has_body: bool) -> tuple[UnlinkedName, ...]:
+    """The unknown people as a story keeps them, weighed beside the known ones."""
+    weighed = weigh((*mentions, *places), has_body)
+    printed: dict[str, str] = {}
+    for place in places:
+        printed.setdefault(place.person, place.text)
+    names = [UnlinkedName(printed[name], *weighed[name]) for name in printed]
+    return tuple(sorted(names, key=lambda name: -name.salience))

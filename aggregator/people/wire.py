@@ -29,7 +29,10 @@ def _answer(line: str, number: int, tagger: Tagger) -> dict[str, Any]:
         return {"id": error.args[1], "line": number, "error": str(error.args[0])}
     return {
         "id": story["id"],
-        "celebrities": [{"id": p.id, "name": p.name, "qid": p.qid, "role": p.role} for p in tagging.people],
+        "celebrities": [
+            *({"id": p.id, "name": p.name, "qid": p.qid, "role": p.role} for p in tagging.people),
+            *({"id": None, "name": n.name, "qid": None, "role": n.role} for n in tagging.names),
+        ],
     }
 
 

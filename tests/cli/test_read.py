@@ -53,6 +53,15 @@ def test_a_file_gives_one_line_with_the_fields_of_the_contract(run: Command, pag
     assert [person["id"] for person in read["people"]] == ["odalys-merrowick", "tavian-brightwater"]
 
 
+def test_people_whom_nobody_knows_are_told_with_the_reasons_and_authors_are_not(run: Command, pages: Path) -> None:
+    met = "<p>Perpetua Lindgarth met the baker Harriet Blumquist, 34, who was waiting in a van around the corner.</p>"
+    file = pages / "met.html"
+    file.write_text(STORY.replace("</article>", f"{met}</article>"), encoding="utf-8")
+    (read,) = run("read", "--format", "jsonl", "--url", URL, str(file)).records
+    assert [person["name"] for person in read["people"] if person["id"] is None] == ["Harriet Blumquist"]
+    assert "age, a given name" in run("read", str(file)).out
+
+
 def test_pages_come_out_in_the_order_they_went_in(run: Command, pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AGGREGATOR_READ_PROCESSES", "3")
     lines = [{"id": i, "url": f"{URL}-{i}", "path": f"story.html{'.gz' * (i % 2)}"} for i in range(40)]

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from aggregator.model import UnlinkedName
+from tests import newsroom
 from tests.cli.conftest import Command
 
 
@@ -28,6 +30,15 @@ def test_a_copy_is_folded_unless_all_copies_are_asked_for(run: Command, filled: 
 
 def test_a_celebrity_is_found_by_any_alias_in_any_case(run: Command, filled: Path) -> None:
     assert slugs(run("search", "--celebrity", "tavi b").out) == ["bakery", "divorce", "undated"]
+
+
+@pytest.mark.parametrize("arguments", [["--celebrity", "ida umber"], ['name:"Ida Umber"'], ['celebrity:"Ida Umber"']])
+def test_somebody_unknown_is_found_by_the_name_in_print(run: Command, home: Path, arguments: list[str]) -> None:
+    known = newsroom.story("known", names=(UnlinkedName("Ida Umber", "mention", 0.2),))
+    newsroom.fill(home / "index", [known, newsroom.story("other", title="Another day")])
+    ended = run("search", *arguments)
+    assert slugs(ended.out) == ["known"]
+    assert ("known" in ended.err) == (not arguments[0].startswith("name:"))  # the note that nobody is known so
 
 
 def test_two_celebrities_ask_for_stories_that_name_both(run: Command, filled: Path) -> None:

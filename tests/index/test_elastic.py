@@ -17,7 +17,9 @@ from aggregator.index.base import Claim
 from aggregator.index.cursor import cursor
 from aggregator.index.cursor import place as cursor_place
 from aggregator.index.elastic import ElasticIndex
-from aggregator.index.nodes import And, Everything, Node, Not, Or, Words
+from aggregator.index.elastic_mapping import SCHEMA, WITH_FEWER_FIELDS, document, mapping, settings
+from aggregator.index.nodes import And, Everything, Exact, Node, Not, Or, Words
+from aggregator.model import UnlinkedName
 from tests.index.conftest import emptied
 from tests.index.middleman import Middleman
 from tests.index.stories import day, page, story
@@ -74,17 +76,37 @@ def test_names_stand_for_versioned_indices(index: ElasticIndex, place: str) -> N
     server, _, name = place.rpartition("/")
     aliases = ask(f"{server}/{name}*/_alias")
     assert {one: set(body["aliases"]) for one, body in aliases.items()} == {
-        f"{name}{part}-v1": {f"{name}{part}", f"{name}{part}-write"} for part in ("", "-pages", "-claims")
+        f"{name}{part}-v{SCHEMA}": {f"{name}{part}", f"{name}{part}-write"} for part in ("", "-pages", "-claims")
     }
 
 
 def test_an_index_of_another_schema_is_refused_and_left_alone(place: str) -> None:
     server, _, name = place.rpartition("/")
     ElasticIndex(place).close()
-    ask(f"{server}/{name}-v1/_mapping", "PUT", {"_meta": {"schema": 99}})
-    with pytest.raises(IndexVersionError, match="has schema 99, this program writes 1"):
+    ask(f"{server}/{name}-v{SCHEMA}/_mapping", "PUT", {"_meta": {"schema": 99}})
+    with pytest.raises(IndexVersionError, match=f"has schema 99, this program writes {SCHEMA}"):
         ElasticIndex(place)
-    assert ask(f"{server}/{name}-v1/_mapping")[f"{name}-v1"]["mappings"]["_meta"] == {"schema": 99}
+    assert ask(f"{server}/{name}-v{SCHEMA}/_mapping")[f"{name}-v{SCHEMA}"]["mappings"]["_meta"] == {"schema": 99}
+
+
+@pytest.mark.parametrize("schema", WITH_FEWER_FIELDS)
+def test_an_index_that_only_lacks_fields_gets_them_and_keeps_its_stories(place: str, schema: int) -> None:
+    server, _, name = place.rpartition("/")
+    older = mapping("stories") | {"_meta": {"schema": schema}}
+    older["properties"] = {field: told for field, told in older["properties"].items() if field not in ("name", "names")}
+    aliases: dict[str, Any] = {name: {}, f"{name}-write": {"is_write_index": True}}
+    ask(f"{server}/{name}-v{schema}", "PUT", {"aliases": aliases, "mappings": older, "settings": settings(1, 0)})
+    fields = {field: value for field, value in document(story("a", "Kept")).items() if field not in ("name", "names")}
+    ask(f"{server}/{name}-write/_doc/a", "PUT", fields)
+    index = ElasticIndex(place)
+    index.put([story("b", "New", names=(UnlinkedName("Ida Umber", "about", 1.0),))])
+    index.refresh()
+    assert [one and one.title for one in index.get(["a", "b"])] == ["Kept", "New"]
+    assert [hit.story.id for hit in index.search(Search(Exact("name", "ida umber"))).hits] == ["b"]
+    index.close()
+    ElasticIndex(place).close()
+    assert ask(f"{server}/{name}/_mapping")[f"{name}-v{schema}"]["mappings"]["_meta"] == {"schema": SCHEMA}
+    ask(f"{server}/{name}-v{schema}", "DELETE")
 
 
 def test_a_foreign_index_of_that_name_is_refused(place: str) -> None:
@@ -97,12 +119,12 @@ def test_a_foreign_index_of_that_name_is_refused(place: str) -> None:
 
 def test_a_write_to_an_index_that_is_gone_makes_no_other(index: ElasticIndex, place: str) -> None:
     server, _, name = place.rpartition("/")
-    ask(f"{server}/{name}-v1", "DELETE")
+    ask(f"{server}/{name}-v{SCHEMA}", "DELETE")
     with pytest.raises(IndexUnavailable):
         index.put([story("a")])
     with pytest.raises(IndexUnavailable):
         index.search(Search())
-    assert f"{name}-v1" not in ask(f"{server}/{name}*")
+    assert f"{name}-v{SCHEMA}" not in ask(f"{server}/{name}*")
 
 
 def test_a_story_that_the_server_refuses_is_named(index: ElasticIndex) -> None:
@@ -113,7 +135,7 @@ def test_a_story_that_the_server_refuses_is_named(index: ElasticIndex) -> None:
 def test_shards_and_replicas_are_as_asked(place: str) -> None:
     server, _, name = place.rpartition("/")
     ElasticIndex(place, shards=2, replicas=0).close()
-    settings = ask(f"{server}/{name}-v1/_settings")[f"{name}-v1"]["settings"]["index"]
+    settings = ask(f"{server}/{name}-v{SCHEMA}/_settings")[f"{name}-v{SCHEMA}"]["settings"]["index"]
     assert (settings["number_of_shards"], settings["number_of_replicas"]) == ("2", "0")
 
 

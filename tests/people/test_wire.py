@@ -14,6 +14,15 @@ def test_a_line_is_answered_with_its_people(tagger: Tagger) -> None:
     ]
 
 
+def test_who_is_not_known_comes_last_and_without_an_id(tagger: Tagger) -> None:
+    line = json.dumps({"id": 7, "title": "A library", "text": "Harriet Blumquist met Orlo Vantongeren."})
+    (answer,) = map(json.loads, tag_lines([line], tagger))
+    assert [(person["id"], person["name"]) for person in answer["celebrities"]] == [
+        ("orlo-vantongeren", "Orlo Vantongeren"),
+        (None, "Harriet Blumquist"),
+    ]
+
+
 def test_a_bad_line_is_told_by_number_and_the_rest_goes_on(tagger: Tagger) -> None:
     lines = ["{", "", "[1]", '{"title": "x"}', '{"id": "a", "text": 5}', "[" * 100_000, '{"id": "b"}']
     answers = [json.loads(line) for line in tag_lines(lines, tagger)]
