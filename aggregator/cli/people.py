@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from aggregator import jsonlines
-from aggregator.cli import people_edit, people_import
+from aggregator.cli import people_edit, people_import, people_with
 from aggregator.cli.names import Names
 from aggregator.cli.output import data, note
 from aggregator.config import Config
@@ -26,6 +26,7 @@ for change in (people_edit.add, people_edit.alias, people_edit.merge, people_edi
 for other in (people_edit.reject, people_edit.undo, people_edit.log):
     app.command()(other)
 app.command("import")(people_import.import_)
+app.command("with")(people_with.together)
 
 
 @app.command()

@@ -82,14 +82,16 @@ class Selection:
         if self.languages:
             yield any_of("language", [language.lower() for language in self.languages])
         if self.since or self.until:
-            yield self._between(clock)
+            yield between(self.since, self.until, clock)
 
-    def _between(self, clock: Clock) -> Node:
-        start = clock.since(self.since) if self.since else None
-        end = clock.until(self.until) if self.until else None
-        if start and end and start >= end:
-            raise BadInput(f"--since {self.since!r} is not before --until {self.until!r}; exchange them")
-        return Between(start, end)
+
+def between(since: str | None, until: str | None, clock: Clock) -> Between:
+    """The time that two options ask for. Raises BadInput."""
+    start = clock.since(since) if since else None
+    end = clock.until(until) if until else None
+    if start and end and start >= end:
+        raise BadInput(f"--since {since!r} is not before --until {until!r}; exchange them")
+    return Between(start, end)
 
 
 def _who(name: str, names: Names, index: Index) -> Node:

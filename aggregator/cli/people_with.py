@@ -1,0 +1,77 @@
+"""`aggregator people with`."""
+
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from aggregator import jsonlines
+from aggregator.cli import found
+from aggregator.cli.names import Names
+from aggregator.cli.opened import opened
+from aggregator.cli.output import console, data, note
+from aggregator.cli.selection import Since, Until, between
+from aggregator.config import Config
+from aggregator.days import Clock
+from aggregator.model import to_dict
+from aggregator.plain import plain
+
+if TYPE_CHECKING:
+    from aggregator.people.relations import Companion, Company
+
+BARS = "▁▂▃▄▅▆▇█"
+MAX_LIMIT = 200  # people
+
+
+def together(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Any alias of the person, or the id.")],
+    since: Since = None,
+    until: Until = None,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=MAX_LIMIT, help="People at most.")] = 20,
+    form: Annotated[Literal["table", "jsonl"], typer.Option("--format", "-f", help="How to print them.")] = "table",
+) -> None:
+    """Show who is in stories with somebody, most stories first; copies are not counted.
+
+    Examples:
+
+        aggregator people with "Kim Kardashian" --since "2 weeks ago"
+
+        aggregator people with kim-kardashian --format jsonl --limit 100
+    """
+    from aggregator.people.relations import company
+
+    config = Config.load()
+    clock, names = Clock.of(config.timezone), Names(config)
+    ids = tuple(person.id for person in names.wanted(name))
+    with opened(config) as index:
+        seen = company(index, ids, clock, between(since, until, clock), limit)
+    if form == "jsonl":
+        data(f"{jsonlines.dump(_record(one, seen, names))}\n" for one in seen.companions)
+    else:
+        _show(seen, names, clock)
+    note(f"{seen.stories} {'story' if seen.stories == 1 else 'stories'} of {' and '.join(map(names.shown, ids))}")
+
+
+def _record(one: "Companion", seen: "Company", names: Names) -> dict[str, object]:
+    fields = to_dict(one)
+    over = dict(zip(seen.periods.names, one.over, strict=True))
+    return {"id": fields.pop("id"), "name": names.shown(one.id), **fields, "over": over}
+
+
+def _show(seen: "Company", names: Names, clock: Clock) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table("who", "stories", "share", "first", "last", "trend", "", box=None, padding=(0, 2, 0, 0))
+    table.header_style = "dim"
+    for one in seen.companions:
+        moments = (f"{found.moment(when, clock):.10}" for when in (one.first, one.last))
+        cells = (names.shown(one.id), f"{one.stories}", f"{one.share:.0%}", *moments, one.trend, _bars(one.over))
+        table.add_row(*map(Text, map(plain, cells)))
+    if seen.companions:
+        console().print(table)
+
+
+def _bars(over: tuple[int, ...]) -> str:
+    """The counts as bars of a height, an empty period as a dot."""
+    most = max(over, default=0)
+    return "".join(BARS[(count * len(BARS) - 1) // most] if count else "·" for count in over)
