@@ -1,0 +1,75 @@
+"""`aggregator people newcomers`."""
+
+from itertools import islice
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from aggregator import jsonlines
+from aggregator.cli import found
+from aggregator.cli.names import Names
+from aggregator.cli.opened import opened
+from aggregator.cli.output import console, data, note
+from aggregator.config import Config
+from aggregator.days import Clock
+from aggregator.errors import BadInput
+from aggregator.model import to_dict
+from aggregator.plain import plain
+
+if TYPE_CHECKING:
+    from aggregator.people.proposals import Proposal
+
+MAX_LIMIT = 1000  # names
+
+
+def newcomers(
+    name: Annotated[str, typer.Argument(metavar="[NAME]", help="One name, with all that stories tell of it.")] = "",
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=MAX_LIMIT, help="Names at most.")] = 20,
+    form: Annotated[Literal["table", "jsonl"], typer.Option("--format", "-f", help="How to print them.")] = "table",
+) -> None:
+    """List people whom three stories of two outlets name and nobody knows, most stories first.
+
+    Examples:
+
+        aggregator people newcomers
+
+        aggregator people newcomers "Ida Umber"
+
+        aggregator people newcomers --format jsonl --limit 100
+    """
+    from aggregator.people.proposals import Proposals
+
+    config = Config.load()
+    clock, names = Clock.of(config.timezone), Names(config)
+    with opened(config) as index:
+        proposals = Proposals(index, names.gazetteer)
+        listed = [_of(name, proposals.of(name))] if name else list(islice(proposals, limit))
+    if form == "jsonl":
+        data(f"{jsonlines.dump(to_dict(one))}\n" for one in listed)
+    for one in listed if form == "table" else ():
+        _show(one, names, clock)
+    if not name:
+        note(f"{len(listed)} {'name' if len(listed) == 1 else 'names'} to decide about")
+
+
+def _of(name: str, proposal: "Proposal | None") -> "Proposal":
+    if proposal is None:
+        raise BadInput(
+            f"no story names {name[:100]!r} without a link; `aggregator people newcomers` lists who is named"
+        )
+    return proposal
+
+
+def _show(one: "Proposal", names: Names, clock: Clock) -> None:
+    from rich.text import Text
+
+    out = console()
+    out.print(Text(plain(one.name), "bold"))
+    moments = " to ".join(f"{found.moment(when, clock):.10}" for when in (one.first, one.last))
+    out.print(Text(f"    {one.stories} stories ({one.about} about), {', '.join(map(plain, one.outlets))}, {moments}"))
+    if one.people:
+        out.print(Text(f"    with {', '.join(plain(names.shown(slug)) for slug in one.people)}", "cyan"))
+    if one.guess:
+        out.print(Text(f"    perhaps {plain(names.shown(one.guess.person))}: {plain(one.guess.why)}", "yellow"))
+    for context in one.contexts:
+        out.print(Text(f"    {plain(context.site)}: {plain(context.text)}", "dim"))
