@@ -91,6 +91,8 @@ def _is_part(token: _Token, number: int, parts: Sequence[_Token], known: Vocabul
     """Whether a capitalised word can be this part of a name. A surname may be an ordinary word after a given name."""
     if not _is_name_like(token) or token.word in english.NOT_THE_PERSON | english.FUNCTION_WORDS:
         return False
+    if number == 0 and token.word in english_names.HEADS:
+        return False
     if number == 0:
         return known.may_be_given(token.word) or not known.is_ordinary(token.word)
     if number < len(parts) - 1 and known.may_be_given(token.word):

@@ -36,7 +36,15 @@ RANKS = _words(
 )
 """Those of them that are written with a capital in front of a name."""
 
-PLACED = _words("at around from in inside into near outside through")
+HEADS = _words(
+    """
+        atletico bar cafe camp cape casa castle chateau club dynamo fort hotel inter isle lake los mount palazzo plaza
+        port real rio san santa sporting team the villa
+        """
+)
+"""First words of the name of a place or a team."""
+
+PLACED = _words("at around from in inside into near on outside through")
 """Words in front of a place rather than of a person."""
 
 SPEECH = _words(

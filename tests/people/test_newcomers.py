@@ -54,6 +54,8 @@ def test_an_unknown_person_is_found(names: Names, body: str, wanted: str) -> Non
         "They crossed Zelda Quarrymoor Bridge.",
         "The Blumquist Gazette and Radio Harbour were there.",
         "They work at Yodri Blumquist and nowhere else.",
+        "They rowed on Lake Blumquist, which was cold.",
+        "The striker of Atlético Quarrymoor, 35, fell.",
         "They flew to Saint Yodri and Port Blumquist.",
         "The Harriet Blumquist Foundation gave money.",
         "They watched the Harriet Blumquist at sea.",
