@@ -31,10 +31,10 @@ def merge(stored: Story | None, new: Story) -> Story:
 
 
 def retag(stored: Story, tagged: Story) -> Story:
-    """The stored story with the people of *tagged*, if both have the same text; else as it is: it was read anew."""
+    """The stored story with those whom *tagged* names, if both have the same text; else as it is: it was read anew."""
     if (stored.title, stored.body) != (tagged.title, tagged.body):
         return stored
-    return replace(stored, people=tagged.people, mentions=tagged.mentions)
+    return replace(stored, people=tagged.people, mentions=tagged.mentions, names=tagged.names)
 
 
 def _dated(

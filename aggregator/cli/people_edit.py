@@ -57,7 +57,7 @@ def add(
     """
     from aggregator.people.operations import Add
 
-    _write(Add(name, slug, _texts(alias), _texts(occupation) or ("other",), born, qid, fame, _texts(link)), reason)
+    write(Add(name, slug, _texts(alias), _texts(occupation) or ("other",), born, qid, fame, _texts(link)), reason)
 
 
 def alias(
@@ -76,7 +76,7 @@ def alias(
     """
     from aggregator.people.operations import Call, Uncall
 
-    _write((Uncall if remove else Call)(_id(person), name), reason)
+    write((Uncall if remove else Call)(_id(person), name), reason)
 
 
 def merge(
@@ -92,7 +92,7 @@ def merge(
     """
     from aggregator.people.operations import Merge
 
-    _write(Merge(_id(loser), _id(winner)), reason)
+    write(Merge(_id(loser), _id(winner)), reason)
 
 
 def split(
@@ -116,7 +116,7 @@ def split(
     from aggregator.people.operations import Add, Split
 
     new = Add(name, slug, _texts(alias), _texts(occupation) or ("other",), born, qid, fame, _texts(link))
-    _write(Split(_id(person), new), reason)
+    write(Split(_id(person), new), reason)
 
 
 def retire(person: Who, reason: Reason = "") -> None:
@@ -128,7 +128,7 @@ def retire(person: Who, reason: Reason = "") -> None:
     """
     from aggregator.people.operations import Retire
 
-    _write(Retire(_id(person)), reason)
+    write(Retire(_id(person)), reason)
 
 
 def reject(
@@ -142,7 +142,7 @@ def reject(
     """
     from aggregator.people.operations import Reject
 
-    _write(Reject(name), reason)
+    write(Reject(name), reason)
 
 
 def undo(
@@ -182,7 +182,8 @@ def log(
         note(plain(fault))
 
 
-def _write(operation: "Operation", reason: str) -> None:
+def write(operation: "Operation", reason: str) -> None:
+    """Have the journal do it, and say so."""
     from aggregator.people.journal import Journal
 
     one = Journal(Config.load().people_file).write(operation, reason)

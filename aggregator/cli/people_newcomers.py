@@ -10,6 +10,7 @@ from aggregator.cli import found
 from aggregator.cli.names import Names
 from aggregator.cli.opened import opened
 from aggregator.cli.output import console, data, note
+from aggregator.cli.people_edit import write
 from aggregator.config import Config
 from aggregator.days import Clock
 from aggregator.errors import BadInput
@@ -26,8 +27,13 @@ def newcomers(
     name: Annotated[str, typer.Argument(metavar="[NAME]", help="One name, with all that stories tell of it.")] = "",
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=MAX_LIMIT, help="Names at most.")] = 20,
     form: Annotated[Literal["table", "jsonl"], typer.Option("--format", "-f", help="How to print them.")] = "table",
+    accept: Annotated[bool, typer.Option("--accept", help="Add NAME to the gazetteer as a person.")] = False,
+    alias_of: Annotated[
+        str, typer.Option("--alias-of", metavar="PERSON", help="NAME is one more name of a known person.")
+    ] = "",
+    reject: Annotated[bool, typer.Option("--reject", help="NAME is nobody; do not propose it again.")] = False,
 ) -> None:
-    """List people whom three stories of two outlets name and nobody knows, most stories first.
+    """List people whom three stories of two outlets name and nobody knows; or decide about one of them.
 
     Examples:
 
@@ -36,20 +42,39 @@ def newcomers(
         aggregator people newcomers "Ida Umber"
 
         aggregator people newcomers --format jsonl --limit 100
+
+        aggregator people newcomers "Ida Umber" --accept
+
+        aggregator people newcomers "Kim Kardashain" --alias-of kim-kardashian
     """
     from aggregator.people.proposals import Proposals
 
+    if accept + bool(alias_of) + reject > bool(name):
+        raise BadInput("give one NAME with one of --accept, --alias-of PERSON and --reject")
     config = Config.load()
     clock, names = Clock.of(config.timezone), Names(config)
     with opened(config) as index:
         proposals = Proposals(index, names.gazetteer)
         listed = [_of(name, proposals.of(name))] if name else list(islice(proposals, limit))
-    if form == "jsonl":
+    if accept or alias_of or reject:
+        _decide(listed[0], names.one(alias_of).id if alias_of else "", is_nobody=reject)
+    elif form == "jsonl":
         data(f"{jsonlines.dump(to_dict(one))}\n" for one in listed)
-    for one in listed if form == "table" else ():
-        _show(one, names, clock)
+    else:
+        for one in listed:
+            _show(one, names, clock)
     if not name:
         note(f"{len(listed)} {'name' if len(listed) == 1 else 'names'} to decide about")
+
+
+def _decide(proposal: "Proposal", alias_of: str, *, is_nobody: bool) -> None:
+    """Write the decision about a name into the journal."""
+    from aggregator.people.operations import Add, Call, Operation, Reject
+
+    operation: Operation = Reject(proposal.name) if is_nobody else Add(proposal.name)
+    if alias_of:
+        operation = Call(alias_of, proposal.name)
+    write(operation, f"a newcomer in {proposal.stories} stories of {', '.join(proposal.outlets)}")
 
 
 def _of(name: str, proposal: "Proposal | None") -> "Proposal":

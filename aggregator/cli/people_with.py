@@ -41,14 +41,15 @@ def together(
 
     config = Config.load()
     clock, names = Clock.of(config.timezone), Names(config)
-    ids = tuple(person.id for person in names.wanted(name))
+    people = names.wanted(name)
     with opened(config) as index:
-        seen = company(index, ids, clock, between(since, until, clock), limit)
+        seen = company(index, names.wanted_ids(name), clock, between(since, until, clock), limit)
     if form == "jsonl":
         data(f"{jsonlines.dump(_record(one, seen, names))}\n" for one in seen.companions)
     else:
         _show(seen, names, clock)
-    note(f"{seen.stories} {'story' if seen.stories == 1 else 'stories'} of {' and '.join(map(names.shown, ids))}")
+    asked = " and ".join(person.name for person in people)
+    note(f"{seen.stories} {'story' if seen.stories == 1 else 'stories'} of {asked}")
 
 
 def _record(one: "Companion", seen: "Company", names: Names) -> dict[str, object]:

@@ -72,6 +72,12 @@ class Gazetteer:
         retired = (entry for entry in self.retired.values() if key(name) in {key(a.text) for a in entry.aliases})
         return (*self.find(name), *(entry.person for entry in retired))
 
+    @cached_property
+    def settled(self) -> frozenset[str]:
+        """Names that no story is to have as a newcomer's: nobody's, and those of retired people; by `fold.key`."""
+        retired = (alias.text for entry in self.retired.values() for alias in entry.aliases)
+        return self.rejected | frozenset(map(key, retired))
+
     def ids(self, slug: str) -> tuple[str, ...]:
         """The ids under which stories may be tagged with a person: the own one, and those merged into it."""
         return (slug, *(old for old, new in self.merged.items() if new == slug))

@@ -48,9 +48,11 @@ class _Name:
 class Newcomers:
     """Finds the unknown people of one story after another; holds nothing of any story."""
 
-    def __init__(self, meanings: Meanings) -> None:
+    def __init__(self, meanings: Meanings, settled: frozenset[str] = frozenset()) -> None:
+        """settled: folded names about which somebody has decided."""
         self._meanings = meanings
         self._vocabulary = vocabulary(meanings.given)
+        self._nobody = self._vocabulary.nobody | settled
 
     def find(self, story: Reading, authors: Collection[str] = ()) -> tuple[Mention, ...]:
         """All their places, the most spoken of first; `person` is the folded name, the first `text` the printed one.
@@ -73,12 +75,7 @@ class Newcomers:
         hit = where.hit(found.start, found.end)
         name = _Name(found.words)
         name = names.get((name.given, name.surname), name)
-        if (
-            hit.name in self._vocabulary.nobody
-            or self._meanings.of(hit.name)
-            or refusal(where, hit)
-            or where.aside_at(hit.start)
-        ):
+        if hit.name in self._nobody or self._meanings.of(hit.name) or refusal(where, hit):
             return
         if name.places or len(names) < MOST:
             names[name.given, name.surname] = name

@@ -10,6 +10,7 @@ from aggregator.index.analysis import fold
 from aggregator.index.base import TALLY_SIZE, Tally
 from aggregator.index.nodes import Everything, Exact
 from aggregator.model import Story
+from aggregator.people.fold import key
 from aggregator.people.gazetteer import Gazetteer
 from aggregator.people.likeness import Guess, Likeness
 from aggregator.people.sentences import sentence
@@ -63,7 +64,7 @@ class Proposals:
         for tally in self._index.tally(Everything(), "name", TALLY_SIZE):
             if tally.stories < STORIES:
                 return
-            if not self._gazetteer.find(tally.value):
+            if not self._gazetteer.known(tally.value) and key(tally.value) not in self._gazetteer.settled:
                 proposal = self._gathered(tally)
                 if len(proposal.outlets) >= OUTLETS:
                     yield proposal

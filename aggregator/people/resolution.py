@@ -34,7 +34,7 @@ class Resolution:
         self._gazetteer = gazetteer
         self._meanings = Meanings(gazetteer)
         self._matcher = Matcher(self._meanings.names)
-        self._newcomers = Newcomers(self._meanings)
+        self._newcomers = Newcomers(self._meanings, gazetteer.settled)
 
     def resolve(
         self, title: str, body: str, language: str | None = None, authors: Collection[str] = ()

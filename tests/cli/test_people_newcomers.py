@@ -1,3 +1,4 @@
+import json
 from datetime import timedelta
 from pathlib import Path
 
@@ -63,3 +64,50 @@ def test_one_name_is_shown_alone(run: Command) -> None:
 def test_an_empty_index_has_nobody_to_decide_about(run: Command) -> None:
     ended = run("people", "newcomers")
     assert (ended.status, ended.out, ended.err) == (0, "", "0 names to decide about\n")
+
+
+@pytest.mark.usefixtures("named")
+@pytest.mark.parametrize(
+    ("decision", "told"),
+    [
+        (["--accept"], "1 add Ida Umber as ida-umber\n"),
+        (["--alias-of", "the merrow"], "1 alias Ida Umber of odalys-merrowick\n"),
+        (["--reject"], "1 reject Ida Umber\n"),
+    ],
+)
+def test_a_decided_name_is_proposed_no_more(run: Command, decision: list[str], told: str) -> None:
+    ended = run("people", "newcomers", "ida umber", *decision)
+    assert (ended.status, ended.out) == (0, told)
+    assert "replay --only people" in ended.err
+    assert run("people", "newcomers").out == ""
+    assert "a newcomer in 3 stories of quaystreet, harbourpost" in run("people", "log").out
+    run("people", "undo")
+    assert run("people", "newcomers").out.startswith("Ida Umber\n")
+
+
+@pytest.mark.usefixtures("named")
+def test_an_accepted_name_links_the_earlier_stories_after_a_replay(
+    run: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AGGREGATOR_READ_PROCESSES", "1")
+    run("people", "newcomers", "Ida Umber", "--accept")
+    assert run("replay", "--only", "people").status == 0
+    (first, *_) = found = run("search", "--celebrity", "ida-umber", "--format", "jsonl").records
+    assert len(found) == 3
+    assert [person["id"] for person in first["people"]] == ["ida-umber"]
+
+
+@pytest.mark.usefixtures("named")
+@pytest.mark.parametrize("options", [["--accept"], ["Ida Umber", "--accept", "--reject"], ["--reject"]])
+def test_a_decision_is_one_about_one_name(run: Command, options: list[str]) -> None:
+    ended = run("people", "newcomers", *options)
+    assert (ended.status, ended.out) == (1, "")
+    assert "give one NAME with one of" in ended.err
+
+
+def test_a_rejected_name_and_a_retired_person_are_no_newcomers(run: Command) -> None:
+    text = "Harriet Blumquist met Tavian Brightwater, 34, and Oliver Trank."
+    run("people", "reject", "Harriet Blumquist")
+    run("people", "retire", "Tavian Brightwater")
+    (tagged,) = run("people", "tag", stdin=json.dumps({"id": 1, "title": "", "text": text}).encode()).records
+    assert [person["name"] for person in tagged["celebrities"]] == ["Oliver Trank"]
