@@ -11,10 +11,10 @@ from aggregator.people.vocabulary import SHORTEST, Vocabulary
 
 LONGEST = 4  # words of a name, particles not counted
 _INITIALS = r"(?:[A-Z]\.){1,3}"
-_WORD = r"[^\W\d_a-zß-öø-ÿ](?:\w|['’](?!s\b)(?=\w)|-(?=\w))*"
+_WORD = r"[^\W\d_a-zß-öø-ÿ](?:\w|['’](?!s\b)(?=\w)|-(?=\w)){0,40}+"  # possessive and bounded: a page may be one word
 _TOKEN = rf"(?:{_INITIALS}|{_WORD})"
 _PARTICLE = r"(?:(?:de|del|della|di|da|dos|du|la|le|van|von|der|den|ter|ten|bin|ibn|al|el) )"
-_RUN = re.compile(rf"(?<![\w@#]){_TOKEN}(?: {_PARTICLE}{{0,2}}{_TOKEN})+(?!\w)")
+_RUN = re.compile(rf"(?<![\w@#-]){_TOKEN}(?: {_PARTICLE}{{0,2}}{_TOKEN})+(?!\w)")
 _PART = re.compile(_TOKEN)
 _LEADS = english.FUNCTION_WORDS | english.KINSHIP | english_names.OCCUPATIONS | (english.TITLES - english.FIRST_NAMES)
 

@@ -143,4 +143,4 @@ def _spellings(name: _Name) -> set[str]:
 def _is_written_small(word: str, story: Reading) -> bool:
     """Whether the word stands in small letters somewhere in the body: then its capital may not make it a name."""
     body = story.passages[-1].text.original
-    return len(word) > 2 and bool(re.search(rf"(?<![\w@#./]){re.escape(word)}(?!\w|@|\.\w)", body))
+    return len(word) > 2 and word in body and bool(re.search(rf"(?<![\w@#./]){re.escape(word)}(?!\w|@|\.\w)", body))

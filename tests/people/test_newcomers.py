@@ -133,3 +133,8 @@ def test_a_page_of_nothing_but_names_is_answered_soon(tagger: Tagger) -> None:
         f"Harriet Blum{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}{chr(97 + n // 676)}" for n in range(9000)
     )
     assert len(tagger.tag("", body).names) == 100
+
+
+@pytest.mark.parametrize("text", ["A-" * 99_000, "O’" * 99_000, "A.B.C. " * 28_000, "Harriet " + "de la " * 33_000])
+def test_a_page_that_is_one_endless_name_is_answered(tagger: Tagger, text: str) -> None:
+    assert tagger.tag("", text).names == ()
