@@ -15,12 +15,14 @@ _ENDINGS = (("ies", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("d", 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Folded. given: names. ordinary: words of headlines, places, outlets and works, in their base form.
+    """Folded. given: names. borne: first names of known people, some of which are words: "Apple", "Sierra".
 
-    nobody: whole names of characters, outlets and brands.
+    ordinary: words of headlines, places, outlets and works, in their base form. nobody: whole names of characters,
+    outlets, brands and places.
     """
 
     given: frozenset[str]
+    borne: frozenset[str]
     ordinary: frozenset[str]
     nobody: frozenset[str]
 
@@ -30,7 +32,7 @@ class Vocabulary:
 
     def may_be_given(self, word: str) -> bool:
         """Whether it is one, perhaps besides something else ("Grace", "Paris")."""
-        return word in self.given and word not in english.FUNCTION_WORDS
+        return (word in self.given or word in self.borne) and word not in english.FUNCTION_WORDS
 
     def is_ordinary(self, word: str) -> bool:
         """Whether the word, or what it is an inflection of, is seldom a part of a name."""
@@ -50,9 +52,9 @@ def _bases(word: str) -> Iterable[str]:
                 yield base[:-1]
 
 
-def vocabulary(given: Iterable[str] = ()) -> Vocabulary:
-    """The shipped lists; given: first names of the gazetteer besides."""
-    return Vocabulary(_words("given_names.txt") | frozenset(given), _words("ordinary_words.txt"), _names())
+def vocabulary(borne: frozenset[str] = frozenset()) -> Vocabulary:
+    """The shipped lists, and the first names of the gazetteer."""
+    return Vocabulary(_words("given_names.txt"), borne, _words("ordinary_words.txt"), _names())
 
 
 @cache
