@@ -55,9 +55,9 @@ class Newcomers:
         self._nobody = self._vocabulary.nobody | settled
 
     def find(self, story: Reading, authors: Collection[str] = ()) -> tuple[Mention, ...]:
-        """All their places, the most spoken of first; `person` is the folded name, the first `text` the printed one.
+        """All their places, name by name, in full first; `person` is the folded name.
 
-        story: with the known people resolved: their words are nobody else's. authors: folded names that only wrote it.
+        story: with the known people resolved: their words are nobody else's. authors: who only wrote it.
         """
         taken = story.taken_for_good()
         names: dict[tuple[str, str], _Name] = {}
