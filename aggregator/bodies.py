@@ -1,132 +1,15 @@
-"""The body of a story: what is cut from the page before it is read, and from its lines after."""
+"""The body of a story: what is cut from its lines after they are read."""
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from typing import cast
-
-from lxml import etree, html
 
 from aggregator.boilerplate import APPEAL, BIO, BYLINE, CREDIT, DATELINE, END, FURNITURE, POINTER
-from aggregator.frames import elements
 
-MAX_CUT_SHARE = 0.15  # of the page's text, and of its paragraphs; what holds more is the story, whatever its class says
-BLOCKS = frozenset({"div", "p", "span", "section"})
 TAIL_SHARE = 0.5  # of a body's words that must come before a line that ends it
 LABEL_WORDS = 14  # a longer line is a sentence, not a label
-SHOUT_GAPS = 3  # spaces; a link in capitals of fewer words is a name
 LEAD_WORDS = 20  # of a byline with role, date and counts
 LEAD_LINES = 8  # lines at the beginning in which title, byline and date line may stand once more
-
-CUT = re.compile(
-    r"(?:^|[\s_-])(?:related|recommend\w*|read-?more|readmore|also-?(?:like|read)|more-?(?:from|stories|news|"
-    r"articles|on)|newsletter|sign-?up|subscri(?:be|ption)|promo\w*|taboola|outbrain|"
-    r"share|sharing|social|follow-?us|comments?|disqus|respond|author-?(?:bio|box|info|card|description|about)|"
-    r"about-?author|bio|breadcrumbs?|cookie\w*|consent|popular|trending|most-?(?:read|popular|viewed)|"
-    r"instagram-media|tiktok-embed|reddit-card|fb-post|embed-?(?:tweet|twitter|instagram|facebook|tiktok)|"
-    r"sponsor\w*|advert\w*|ad-?(?:slot|container|wrapper|unit)|"
-    r"paywall|toc|table-of-contents|print-?only|sr-only|visually-?hidden|screen-reader\w*|image-?credit|"
-    r"photo-?credit|tag-?list|tags-links|(?:post|entry|article)-?tags|"
-    r"teaser|inline-?(?:promo|related|newsletter)|skip-?link|jump-?link|pagination|sidebar|carousel|slideshow-?nav|"
-    r"video-?(?:player|title|description|caption)|audio-?player)(?:$|[\s_-]|s\b|\d)",
-    re.I,
-)
-MARKED = etree.XPath(
-    ".//*[@class or @id or @hidden or @aria-hidden]"
-    "[not(self::body or self::html or self::article or self::main or self::h1 or self::time or self::a or self::img)]"
-)
-LETTERS = etree.XPath("string-length(string(.))")
-NO_WORDS = ("div", "p", "ul", "ol", "table", "h2", "h3", "h4", "figure", "form")  # in a paragraph there are none
-SILENT = ("style", "noscript", "svg", "template", "iframe")
-
-
-def pruned(tree: html.HtmlElement) -> html.HtmlElement:
-    """The tree, changed: without the blocks that their markup calls something else than the story.
-
-    A name is believed only if all blocks of that name together hold a small share of the page's text.
-    """
-    _silence(tree)
-    _mend(tree)
-    whole, spoken = _extent(tree), _spoken(tree)
-    named: dict[str, list[html.HtmlElement]] = {}
-    for element in elements(MARKED, tree):
-        name = _cut_name(f"{element.get('class') or ''} {element.get('id') or ''}")
-        if (element.get("hidden") is not None or element.get("aria-hidden") == "true") and element.tag in BLOCKS:
-            name = "hidden"
-        if name:
-            named.setdefault(name, []).append(element)
-    for blocks in named.values():
-        share = max(sum(map(_spoken, blocks)) / max(1, spoken), sum(map(_extent, blocks)) / max(1, whole))
-        if share <= MAX_CUT_SHARE:
-            for block in blocks:
-                if block.getparent() is not None:
-                    block.drop_tree()
-    return tree
-
-
-def _mend(tree: html.HtmlElement) -> None:
-    """Make paragraphs of the <div>s of careless markup that stand beside one; take shouted teasers out."""
-    for paragraph in list(tree.iter("p")):
-        for beside in (paragraph.getprevious(), paragraph.getnext()):
-            if beside is not None and beside.tag == "div" and _is_paragraph(beside):
-                beside.tag = "p"
-    for link in list(tree.iter("a")):
-        _drop_shout(link)
-
-
-def _is_paragraph(block: html.HtmlElement) -> bool:
-    """Whether nothing but words is in a <div>."""
-    return next(block.iterdescendants(*NO_WORDS), None) is None and _has_own_words(block)
-
-
-def _has_own_words(block: html.HtmlElement) -> bool:
-    return any(piece and not piece.isspace() for piece in (block.text, *(child.tail for child in block)))
-
-
-def _drop_shout(link: html.HtmlElement) -> None:
-    """Take a teaser out of a tree: a paragraph that is nothing but one link in capitals."""
-    start = (link.text or "").strip()
-    words = link.text_content() if start.isupper() or not start else ""
-    if words.strip().count(" ") < SHOUT_GAPS or not words.isupper():
-        return
-    block: html.HtmlElement | None = link
-    while block is not None and block.tag != "p":
-        block = _only_parent(block)
-    if block is not None:
-        block.drop_tree()
-
-
-def _only_parent(element: html.HtmlElement) -> html.HtmlElement | None:
-    """The parent of an element, if it holds nothing else."""
-    parent = element.getparent()
-    if parent is None or element.getprevious() is not None or element.getnext() is not None:
-        return None
-    return None if f"{parent.text or ''}{element.tail or ''}".strip() else parent
-
-
-@lru_cache(maxsize=20_000)
-def _cut_name(names: str) -> str:
-    """What the classes and the id of a block call it, if that is something else than the story."""
-    match = CUT.search(names)
-    return match[0].strip(" _-").lower() if match else ""
-
-
-def _silence(tree: html.HtmlElement) -> None:
-    """Take scripts and the like out of a tree; structured data stays, trafilatura may fall back on it."""
-    for script in list(tree.iter("script")):
-        if "ld+json" not in (script.get("type") or ""):
-            script.drop_tree()
-    etree.strip_elements(tree, *SILENT, with_tail=False)
-
-
-def _extent(element: html.HtmlElement) -> int:
-    return int(cast(float, LETTERS(element)))
-
-
-def _spoken(element: html.HtmlElement) -> int:
-    return sum(map(_extent, element.iter("p")))
 
 
 def cleaned(lines: Sequence[str], title: str) -> list[str]:

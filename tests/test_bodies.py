@@ -1,7 +1,7 @@
 import pytest
 
 from aggregator.bodies import cleaned
-from tests.pages import BODY, PARAGRAPHS, TITLE, article, read
+from tests.pages import PARAGRAPHS, TITLE
 
 WHOLE = "\n\n".join(PARAGRAPHS)
 
@@ -80,56 +80,6 @@ def test_a_long_line_said_twice_is_kept_once_and_a_label_twice() -> None:
     kept = cleaned(lines, TITLE)
     assert kept.count(PARAGRAPHS[0]) == 1
     assert kept.count("Where to see it") == 2
-
-
-@pytest.mark.parametrize(
-    "block",
-    [
-        "<div class='related-posts'><p>Somebody else was seen in a town with a dog last week, friends say.</p></div>",
-        "<div class='newsletter-signup'><p>Leave your address with us and get the gulls every morning.</p></div>",
-        "<aside class='author-bio'><p>She has written about music for eleven years in three towns.</p></aside>",
-        "<div aria-hidden='true'><p>What nobody sees is not a part of the story that everybody reads here.</p></div>",
-    ],
-)
-def test_blocks_that_their_markup_calls_something_else_are_cut(block: str) -> None:
-    middle = BODY.replace("</p>\n", f"</p>\n{block}", 1)
-    assert read(article(body=middle)).body == WHOLE
-
-
-@pytest.mark.parametrize("words", [PARAGRAPHS[2], "We bet she will."])
-def test_a_paragraph_in_a_div_between_paragraphs_is_a_part_of_the_story(words: str) -> None:
-    paragraphs = [f"<p>{paragraph}" for paragraph in PARAGRAPHS]
-    paragraphs[2] = f"<div class='txt'>{words}<br><br></div>"
-    body = "\n".join(paragraphs)
-    assert read(article(body=body)).body.split("\n\n") == [*PARAGRAPHS[:2], words, *PARAGRAPHS[3:]]
-
-
-@pytest.mark.parametrize(
-    "teaser",
-    [
-        "<p><a href='/x'>ACTOR TEO BRANDT PAINTS A GALLERY</a></p>",
-        "<p><strong><a href='/x'>ACTOR TEO BRANDT PAINTS A GALLERY</a></strong></p>",
-        "<p class='rm'><b>MORE ON TEO BRANDT:</b> <a href='/x'>Actor paints a gallery in one night</a></p>",
-    ],
-)
-def test_a_teaser_between_paragraphs_is_not_the_story(teaser: str) -> None:
-    assert read(article(body=BODY.replace("</p>\n", f"</p>\n{teaser}", 1))).body == WHOLE
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "THEY SAID THAT <a href='/x'>THE OLD LIGHTHOUSE IS HAUNTED</a> AND LAUGHED.",
-        "<a href='/x'>The old lighthouse is haunted, say the neighbours.</a>",
-    ],
-)
-def test_a_paragraph_that_links_is_a_part_of_the_story(line: str) -> None:
-    body = BODY.replace("</p>\n", f"</p>\n<p>{line}</p>", 1)
-    assert "LIGHTHOUSE IS HAUNTED" in read(article(body=body)).body.upper()
-
-
-def test_a_name_that_holds_the_whole_story_is_not_believed() -> None:
-    assert read(article(body=f"<div class='share-container social'>{BODY}</div>")).body == WHOLE
 
 
 def test_a_script_without_spaces_is_measured_by_its_letters() -> None:

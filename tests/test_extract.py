@@ -1,3 +1,5 @@
+import json
+
 from aggregator.extract import text_hash
 from tests.pages import BODY, PARAGRAPHS, TITLE, URL, article, read
 
@@ -88,3 +90,22 @@ def test_an_image_that_is_no_address_is_none() -> None:
 
 def test_a_page_without_a_language_has_none() -> None:
     assert read(f"<html><body><h1>{TITLE}</h1>{BODY}</body></html>", url=URL).language is None
+
+
+def test_a_story_that_stands_in_structured_data_alone_is_read_from_there() -> None:
+    data = json.dumps({"@type": "NewsArticle", "articleBody": " ".join(PARAGRAPHS)})
+    head = f"<script type='application/ld+json'>{data}</script>"
+    page = f"<html><head><title>{TITLE}</title>{head}</head><body><h1>{TITLE}</h1><div id='app'></div></body></html>"
+    assert PARAGRAPHS[-1] in read(page).body
+
+
+def test_a_story_in_bare_text_beside_a_long_teaser_is_read_whole() -> None:
+    teaser = (
+        "<article><p>"
+        + "A teaser of the week tells of a dog and of a town where nobody sleeps. " * 7
+        + "</p></article>"
+    )
+    story = "".join(f"<div class='x'><span>{paragraph}</span></div>" for paragraph in PARAGRAPHS * 2)
+    assert all(
+        paragraph in read(f"<html><body>{teaser}<div>{story}</div></body></html>").body for paragraph in PARAGRAPHS
+    )
