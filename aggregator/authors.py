@@ -167,7 +167,7 @@ def is_person(name: str) -> bool:
 
 def key(name: str) -> str:
     """A name folded for comparing: letters and digits only, without case."""
-    return "".join(letter for letter in name.casefold() if letter.isalnum())
+    return "".join(filter(str.isalnum, name.casefold()))
 
 
 def _names(line: str) -> Iterator[str]:

@@ -65,7 +65,7 @@ def _is_boilerplate(line: str) -> bool:
         return True
     if size <= 30 and POINTER.match(bare):
         return True
-    return size <= 45 and bool(APPEAL.search(bare))
+    return size <= 45 and bool(APPEAL.search(bare.lower()))
 
 
 def _without_repeats(lines: Iterable[str]) -> list[str]:
@@ -86,7 +86,7 @@ def _without_last_words(lines: list[str]) -> list[str]:
     while len(kept) > 3:
         last = kept[-1]
         is_bio = _size(last) < 90 and BIO.match(last)
-        is_appeal = _size(last) < 90 and APPEAL.search(last)
+        is_appeal = _size(last) < 90 and APPEAL.search(last.lower())
         is_label = (
             _size(last) <= 6 and not last.startswith("-") and last[-1] not in ".!?…\"”’'»)。" and not last[-1].isdigit()
         )
@@ -103,4 +103,4 @@ def _size(line: str) -> int:
 
 
 def _letters(line: str) -> str:
-    return "".join(letter for letter in unicodedata.normalize("NFKC", line).casefold() if letter.isalnum())
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", line).casefold()))

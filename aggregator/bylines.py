@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import cast
+from itertools import islice
 from urllib.parse import urlsplit
 
-from lxml import etree, html
+from lxml import html
 
 from aggregator import authors
-from aggregator.frames import elements, is_outside
+from aggregator.frames import is_outside
 from aggregator.reading import Note, Reading
 
 MAX_BYLINE = 160  # characters of a printed author line
@@ -18,23 +18,13 @@ MAX_NOTES = 12
 AGENCY = 0.45  # a bare "By" and one desk or agency: believed where no person is named
 SURE = 0.95  # a declared line of people's full names; the page is not searched for others, which costs 4 ms of 30
 
-# Author lines as the markup marks them, the headline among them as a mark of the place; in the page's order.
-MARKED = etree.XPath(
-    ".//h1 | .//*[@rel='author' or @itemprop='author' or contains(@class,'uthor') or contains(@class,'yline') or "
-    "contains(@id,'yline') or contains(@id,'uthor')"
-    " or contains(@data-testid,'yline') or contains(@data-testid,'uthor') or contains(@class,'autor') or "
-    "contains(@class,'writer') or contains(@class,'contributor')]"
-    " | .//a[contains(@href,'/author') or contains(@href,'/profile') or contains(@href,'/people/') or "
-    "contains(@href,'/staff/') or contains(@href,'/contributor')"
-    " or contains(@href,'/by/') or contains(@href,'/writer') or contains(@href,'/autor') or "
-    "contains(@href,'/team/') or contains(@href,'/editors/')]"
-)
+# Author lines as the markup marks them: words in a class, in an id, and in the address of a link.
+NAMED = re.compile(r"uthor|yline|autor|writer|contributor")
+KEYED = re.compile(r"uthor|yline")
+LEADS = re.compile(r"/(?:author|profile|people/|staff/|contributor|by/|writer|autor|team/|editors/)")
 # Words that begin an author line, in elements without any mark.
-SPOKEN = etree.XPath(
-    ".//body//text()[(contains(.,'By') or contains(.,'by ') or contains(.,'BY ') or contains(.,'Von ')"
-    " or contains(.,'Par ') or contains(.,'Por ') or contains(.,'Author') or contains(.,'About '))"
-    " and string-length(.) < 200]"
-)
+SPOKEN = re.compile(r"By|by |BY |Von |Par |Por |Author|About ")
+MAX_SPOKEN = 200  # characters of a piece of text
 SPOKEN_START = re.compile(
     r"\s*(?:by\b|von |par |por |(?:written|posted|words|story|published) by\b|author|about )|.{0,60}\bby\s+[A-Z]", re.I
 )
@@ -120,7 +110,7 @@ def _worth(name: str) -> float:
 
 def _visible(reading: Reading, sites: frozenset[str]) -> Iterator[Line]:
     """Lines that a reader sees: marked as author lines, or beginning with "By"."""
-    found = elements(MARKED, reading.tree)
+    found = list(filter(_is_marked, reading.tree.iter()))
     headline = next((place for place, element in enumerate(found) if element.tag == "h1"), 0)
     nearest = [*found[headline:], *reversed(found[:headline])]
     for place, element in enumerate([element for element in nearest if element.tag != "h1"][:MAX_SEEN]):
@@ -136,20 +126,43 @@ def _visible(reading: Reading, sites: frozenset[str]) -> Iterator[Line]:
     yield from (_weighed(line, sites) for line in _spoken(reading))
 
 
+def _is_marked(element: html.HtmlElement) -> bool:
+    """Whether an element is marked as an author line, or is the headline, which marks the place."""
+    kind = element.tag
+    return bool(
+        kind == "h1"
+        or NAMED.search(element.get("class") or "")
+        or KEYED.search(element.get("id") or "")
+        or "author" in (element.get("rel"), element.get("itemprop"))
+        or KEYED.search(element.get("data-testid") or "")
+        or (kind == "a" and LEADS.search(element.get("href") or ""))
+    )
+
+
+def _pieces(tree: html.HtmlElement) -> Iterator[tuple[html.HtmlElement, str, bool]]:
+    """Short pieces of text with words of an author line, in the page's order: element, words, whether its tail."""
+    found: list[tuple[int, int, html.HtmlElement, str]] = []
+    body = tree.find("body")
+    for place, element in enumerate(() if body is None else body.iter()):
+        for is_tail, words in enumerate((element.text, element.tail)):
+            if words and len(words) < MAX_SPOKEN and SPOKEN.search(words):
+                last = place + sum(1 for _ in element.iterdescendants()) if is_tail else place
+                found.append((last, is_tail, element, words))
+    for _, is_tail, element, words in sorted(found, key=lambda piece: piece[:2]):
+        yield element, words, bool(is_tail)
+
+
 def _spoken(reading: Reading) -> Iterator[Line]:
     """Lines without a mark that begin with "By", or name the author of the box below the story ("About NAME")."""
-    found = cast(list[etree._ElementUnicodeResult], SPOKEN(reading.tree))
-    for place, words in enumerate([words for words in found if SPOKEN_START.match(words)][:MAX_SEEN]):
-        element = words.getparent()
-        if element is None or element.tag in ("script", "style"):
-            continue
+    starts = (piece for piece in _pieces(reading.tree) if SPOKEN_START.match(piece[1]))
+    for place, (element, words, is_tail) in enumerate(islice(starts, MAX_SEEN)):
         about = ABOUT.match(" ".join(words.split()))
         if about and (authors.is_person(about[1]) or CAMEL.match(about[1])) and not _is_linked(element):
             yield Line(words.strip(), (about[1].strip(),), "about box", 0.6)
             continue
         if is_outside(element):
             continue
-        text = _line(element if not words.is_tail else element.getparent())
+        text = _line(element.getparent() if is_tail else element)
         inner = INNER_BY.search(text)
         if inner and not BY.match(text):
             text = f"by {inner[1]}"

@@ -11,11 +11,13 @@ DETECT_BYTES = 65_536  # enough for detection; the whole of a long page costs se
 MAX_BROKEN_SHARE = 0.002  # of all bytes; more undecodable bytes than this: the declared charset is wrong
 MAX_MENDED = 300_000  # characters; 3 million of them cost 11 seconds
 MIN_MOJIBAKE = 2  # lines; fewer may be a story about mojibake, or one pasted word
-# UTF-8 read as a one-byte charset: a lead byte as a letter with accent, then a continuation byte as a symbol
+# UTF-8 read as a one-byte charset: a lead byte as a letter with accent, then a continuation byte as a symbol. One class
+# of letters begins it, so that the rest of a page is passed over quickly.
 MOJIBAKE = re.compile(
-    "[\u00c3\u00c2][\u0080-\u00bf\u0152\u0153\u0178\u201a\u201e\u2020-\u2022]|\u00e2\u20ac.|\u00e2\u0080."
+    "[\u00c3\u00c2\u00e2](?:(?<=[\u00c3\u00c2])[\u0080-\u00bf\u0152\u0153\u0178\u201a\u201e\u2020-\u2022]"
+    "|(?<=\u00e2)[\u20ac\u0080].)"
 )
-MOJIBAKE_SIGNS = ("\u00c3", "\u00c2", "\u00e2\u20ac", "\u00e2\u0080")  # looked for first: most pages have none
+LEADS = ("\u00c3", "\u00c2", "\u00e2")  # looked for first: most pages have none
 _REPAIR = ftfy.TextFixerConfig(
     unescape_html=False,
     remove_terminal_escapes=False,
@@ -49,14 +51,22 @@ def decode(body: bytes, headers: Mapping[str, str]) -> str:
 
 def mend(text: str) -> str:
     """The text with mojibake undone, line by line, where it is evident; else as it is."""
-    if not any(sign in text for sign in MOJIBAKE_SIGNS) or len(MOJIBAKE.findall(text)) < MIN_MOJIBAKE:
+    if not _has_lead(text):
         return text
     lines, left = text.split("\n"), MAX_MENDED
-    for place, line in enumerate(lines):
-        if left > 0 and MOJIBAKE.search(line):
+    broken = {place: len(MOJIBAKE.findall(line)) for place, line in enumerate(lines) if _has_lead(line)}
+    if sum(broken.values()) < MIN_MOJIBAKE:
+        return text
+    for place in filter(broken.get, broken):
+        if left > 0:
+            line = lines[place]
             lines[place] = ftfy.fix_text(line[:left], _REPAIR) + line[left:]
             left -= len(line)
     return "\n".join(lines)
+
+
+def _has_lead(text: str) -> bool:
+    return any(lead in text for lead in LEADS)
 
 
 def _charsets(body: bytes, headers: Mapping[str, str]) -> Iterator[str]:

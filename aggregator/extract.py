@@ -93,7 +93,7 @@ def _quick(tree: html.HtmlElement) -> list[str]:
 def _thorough(reading: Reading) -> list[str]:
     """What all of trafilatura finds, its comparisons and its last resorts among it."""
     options = Extractor(output_format="python", comments=False, url=reading.page.url)
-    tree = pruning.pruned(pruning.silenced(deepcopy(reading.tree)))
+    tree = pruning.pruned(deepcopy(reading.tree))
     document = trafilatura.bare_extraction(tree, options=options)
     return _lines(getattr(document, "text", None) or "")
 

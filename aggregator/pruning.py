@@ -1,4 +1,4 @@
-"""The tree of a page without what is not its story: taken out before the body is read."""
+"""What is taken out of the tree of a page before it is read: what no reader sees, and what is not the story."""
 
 import re
 from collections.abc import Iterator
@@ -37,24 +37,23 @@ NO_WORDS = ("div", "p", "ul", "ol", "table", "h2", "h3", "h4", "figure", "form")
 SILENT = ("style", "noscript", "svg", "template", "iframe")
 # Elements that no story stands in: they leave in one pass, and halve the tree that all later passes walk.
 FRAME = (
-    *SILENT, "script", "aside", "embed", "fencedframe", "footer", "menu", "object", "applet", "audio", "canvas", "map",
+    "script", "aside", "embed", "fencedframe", "footer", "menu", "object", "applet", "audio", "canvas", "map",
     "picture", "video", "area", "blink", "button", "datalist", "dialog", "frame", "frameset", "fieldset", "link",
     "input", "label", "legend", "marquee", "menuitem", "nav", "noindex", "optgroup", "option", "output", "param",
     "progress", "rp", "rt", "rtc", "select", "source", "track", "textarea", "time", "use",
 )  # fmt: skip
 
 
-def silenced(tree: html.HtmlElement) -> html.HtmlElement:
-    """The tree, changed: without scripts and the like; structured data stays, trafilatura may fall back on it."""
+def silence(tree: html.HtmlElement) -> None:
+    """Take out of a tree what is not for readers; structured data stays, some fall back on it."""
     for script in list(tree.iter("script")):
-        if "ld+json" not in (script.get("type") or ""):
+        if "ld+json" not in (script.get("type") or "").lower():
             script.drop_tree()
     etree.strip_elements(tree, *SILENT, with_tail=False)
-    return tree
 
 
 def unframed(tree: html.HtmlElement) -> html.HtmlElement:
-    """The tree, changed: without the elements of the page's frame, its controls and its scripts."""
+    """The tree, changed: without the elements of the page's frame, its controls and its structured data."""
     etree.strip_elements(tree, *FRAME, with_tail=False)
     return tree
 

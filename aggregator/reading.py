@@ -7,7 +7,7 @@ from itertools import islice
 from lxml import etree, html
 from lxml.etree import ParserError
 
-from aggregator import charset, structured
+from aggregator import charset, pruning, structured
 from aggregator.drops import EmptyPage, NotHtml
 from aggregator.model import Page, Story
 from aggregator.urls import BadUrl, canonical, story_id
@@ -55,7 +55,8 @@ class Note:
 class Reading:
     """A page on its way to a story.
 
-    text: the page's markup, decoded. tree: parsed from it once, shared by all that read, changed by none of them.
+    text: the page's markup, decoded. tree: parsed from it once, without what is not for readers; shared by all that
+    read, and changed by none of them.
     story: what is known so far. notes: the candidates of each field, in the order in which they were weighed.
     """
 
@@ -66,6 +67,7 @@ class Reading:
         self.text = text
         self.tree = tree
         self.structured = structured.read(tree)
+        pruning.silence(tree)
         self.notes: list[Note] = []
         declared = self.structured.canonicals[0].value if self.structured.canonicals else None
         address = address_of(page.url, declared)

@@ -134,7 +134,7 @@ def _main_article(linked: list[jsonld.Node], titles: list[str]) -> jsonld.Node |
 
 
 def _letters(line: str) -> str:
-    return "".join(letter for letter in line.casefold() if letter.isalnum())
+    return "".join(filter(str.isalnum, line.casefold()))
 
 
 def _read_node(node: jsonld.Node, is_main: bool, linked: list[jsonld.Node], found: Found) -> None:

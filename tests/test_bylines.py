@@ -118,3 +118,14 @@ def test_the_candidates_and_the_choice_are_noted() -> None:
     byline(reading)
     notes = {note.value: note.is_chosen for note in reading.notes if note.field == "authors"}
     assert notes == {"Ida Falk": True, "By Bo Lind": False}
+
+
+def test_a_line_after_a_break_stands_where_its_break_stands() -> None:
+    first = "<div>November <b>5, <i>2026</i></b><br>By Ida Falk</div>"
+    assert of(article(before=f"{first}<p>By Teo Brandt</p>")) == ("Ida Falk",)
+    assert of(article(before=f"<p>By Teo Brandt</p>{first}")) == ("Teo Brandt",)
+
+
+def test_what_scripts_and_styles_say_is_no_line_of_a_page() -> None:
+    scripts = "<script>'By Somebody'</script><noscript>By Somebody Else</noscript>" * 50
+    assert of(article(before=f"{scripts}<p>By Ida Falk</p>")) == ("Ida Falk",)
