@@ -12,13 +12,21 @@ class Batch(Generic[T, R]):
     """Awaits `call` for one item; items of the same moment share one call, in a thread, in the order of asking.
 
     call: items -> one result each. size: items a call at most. wait_s: how long the first waits for company.
+    apart_s: how long the next call waits for more where some are waiting already: under load, calls are few and large.
     One call at a time: what is asked meanwhile goes into the next. An error of the call is that of all its items.
     """
 
-    def __init__(self, call: Callable[[Sequence[T]], Sequence[R]], size: int = 200, wait_s: float = 0.02) -> None:
+    def __init__(
+        self,
+        call: Callable[[Sequence[T]], Sequence[R]],
+        size: int = 200,
+        wait_s: float = 0.02,
+        apart_s: float = 0.2,
+    ) -> None:
         self._call = call
         self._size = size
         self._wait_s = wait_s
+        self._apart_s = apart_s
         self._waiting: list[tuple[T, asyncio.Future[R]]] = []
         self._worker: asyncio.Task[None] | None = None
 
@@ -40,6 +48,8 @@ class Batch(Generic[T, R]):
                 results = [error] * len(taken)
             for (_, future), result in zip(taken, results, strict=True):
                 _settle(future, result)
+            if 0 < len(self._waiting) < self._size:
+                await asyncio.sleep(self._apart_s)
         self._worker = None
 
 

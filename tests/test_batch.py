@@ -57,3 +57,27 @@ def test_a_batch_serves_a_later_loop_too() -> None:
     batch: Batch[int, int] = Batch(lambda items: list(items))
     assert run_all(batch, [1]) == [1]
     assert run_all(batch, [2]) == [2]
+
+
+def test_what_waits_after_a_call_is_joined_by_what_comes_soon_after() -> None:
+    calls: list[list[int]] = []
+
+    async def asked_one_by_one() -> None:
+        loop, tasks = asyncio.get_running_loop(), []
+
+        def ask(item: int) -> None:
+            tasks.append(loop.create_task(batch(item)))
+
+        def call(items: Sequence[int]) -> list[int]:
+            calls.append(list(items))
+            if items[0] == 1:
+                loop.call_soon_threadsafe(ask, 2)  # while the first call is made
+            return list(items)
+
+        batch: Batch[int, int] = Batch(call, wait_s=0, apart_s=0.01)
+        await batch(1)
+        ask(3)
+        await asyncio.gather(*tasks)
+
+    asyncio.run(asked_one_by_one())
+    assert calls == [[1], [2, 3]]
