@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from urllib.parse import urlsplit
 
@@ -128,15 +129,20 @@ def _visible(reading: Reading, sites: frozenset[str]) -> Iterator[Line]:
 
 def _is_marked(element: html.HtmlElement) -> bool:
     """Whether an element is marked as an author line, or is the headline, which marks the place."""
-    kind = element.tag
+    kind, named, key = element.tag, element.get("class"), element.get("id")
     return bool(
         kind == "h1"
-        or NAMED.search(element.get("class") or "")
-        or KEYED.search(element.get("id") or "")
+        or (named and _is_name(named))
+        or (key and KEYED.search(key))
         or "author" in (element.get("rel"), element.get("itemprop"))
         or KEYED.search(element.get("data-testid") or "")
         or (kind == "a" and LEADS.search(element.get("href") or ""))
     )
+
+
+@lru_cache(maxsize=20_000)
+def _is_name(names: str) -> bool:
+    return bool(NAMED.search(names))
 
 
 def _pieces(tree: html.HtmlElement) -> Iterator[tuple[html.HtmlElement, str, bool]]:

@@ -28,6 +28,8 @@ TAG = re.compile(
     re.I,
 )
 UNPRINTABLE = bytes((*range(9), 11, 12, *range(14, 32)))  # none of them is a part of a letter in UTF-8
+CONTROLS = bytes((*range(9), *range(14, 27), *range(28, 32)))  # all but white space and the escape of ISO 2022
+MAX_CONTROLS = 0.03  # of the first bytes of a text
 BLANKED = bytes.maketrans(UNPRINTABLE, b" " * len(UNPRINTABLE))
 PARSER = html.HTMLParser(
     encoding="utf-8", recover=True, huge_tree=False, collect_ids=False, remove_comments=True, remove_pis=True
@@ -114,8 +116,7 @@ def is_binary(body: bytes) -> bool:
     start = body[:2048]
     if start.startswith((b"\xff\xfe", b"\xfe\xff")) or start[:80].replace(b"\x00", b"").lstrip().startswith(b"<"):
         return False  # UTF-16 or UTF-32
-    controls = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in start)
-    return controls > 0.03 * len(start)
+    return len(start) - len(start.translate(None, CONTROLS)) > MAX_CONTROLS * len(start)
 
 
 def bounded(text: str) -> str:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 
-from lxml import html
+from lxml import etree, html
 
 from aggregator import jsonld
+from aggregator.frames import elements
 
 META = {
     "titles": ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "dcterms.title",
@@ -194,6 +195,7 @@ def _is_free(linked: Iterable[jsonld.Node]) -> bool | None:
     return None if not flags else not any(flag in ("false", "no", "0") for flag in flags)
 
 
+ITEMS = etree.XPath(".//*[@itemprop]")
 MICRODATA = {
     "headline": "titles", "author": "authors", "datePublished": "published", "dateModified": "updated",
     "articleSection": "sections",
@@ -202,7 +204,7 @@ MICRODATA = {
 
 def _read_microdata(tree: html.HtmlElement, found: Found) -> None:
     """Fields of the first article in microdata; those of comments and of other items are left."""
-    for element in tree.iterfind(".//*[@itemprop]"):
+    for element in elements(ITEMS, tree):
         names = (element.get("itemprop") or "").split()
         field = next((MICRODATA[name] for name in names if name in MICRODATA), None)
         if field is None or element.tag == "meta" or not _is_in_article(element):

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from yarl import URL
 
@@ -35,6 +36,7 @@ class Target:
         return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
 
 
+@lru_cache(maxsize=1024)  # asked three times a request
 def target(url: str) -> Target:
     """Where a URL leads, read by the parser that the connection is made with.
 
