@@ -85,7 +85,10 @@ def _quick(tree: html.HtmlElement) -> list[str]:
     body = tree.find("body")
     story = pruning.pruned(pruning.unframed(deepcopy(tree if body is None else body)))
     most = pruning.unlinked(story)
-    found, _ = extract_content(convert_tags(tree_cleaning(story, QUICK), QUICK), QUICK)
+    try:
+        found, _ = extract_content(convert_tags(tree_cleaning(story, QUICK), QUICK), QUICK)
+    except (TypeError, ValueError):  # of odd trees; `bare_extraction` takes these errors for an empty page
+        return []
     text = xmltotxt(found, include_formatting=False)
     return _lines(text) if len(text) > max(MIN_QUICK, QUICK_SHARE * most) else []
 

@@ -31,6 +31,13 @@ UNPRINTABLE = bytes((*range(9), 11, 12, *range(14, 32)))  # none of them is a pa
 CONTROLS = bytes((*range(9), *range(14, 27), *range(28, 32)))  # all but white space and the escape of ISO 2022
 MAX_CONTROLS = 0.03  # of the first bytes of a text
 BLANKED = bytes.maketrans(UNPRINTABLE, b" " * len(UNPRINTABLE))
+# The same by number, and two characters more: the parser lets them in, and whoever then writes to the tree fails. Two
+# patterns, as each is searched for by its first bytes.
+NUMBERED = re.compile(
+    rb"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45])(?!\d)"
+    rb"|[xX]0*(?:[0-8bcefBCEF]|1[\da-fA-F]|[fF]{3}[efEF])(?![\da-fA-F]));?"
+)
+NO_CHARACTERS = re.compile(rb"\xef\xbf[\xbe\xbf]")
 PARSER = html.HTMLParser(
     encoding="utf-8", recover=True, huge_tree=False, collect_ids=False, remove_comments=True, remove_pis=True
 )
@@ -148,7 +155,7 @@ def parsed(text: str, url: str) -> html.HtmlElement:
     if not TAG.search(text):
         text = "".join(f"<p>{line}</p>" for line in text.replace("&", "&amp;").replace("<", "&lt;").split("\n"))
     try:
-        tree = html.document_fromstring(text.encode("utf-8", "replace").translate(BLANKED), parser=PARSER)
+        tree = html.document_fromstring(writable(text.encode("utf-8", "replace")), parser=PARSER)
     except ParserError as error:
         raise EmptyPage(f"{url}: no HTML could be read in the answer ({error}); fetch it again later") from error
     for element in list(islice(tree.iter(), MAX_ELEMENTS, None)):
@@ -158,6 +165,11 @@ def parsed(text: str, url: str) -> html.HtmlElement:
     if not has_words(tree):
         raise EmptyPage(f"{url}: the page has no words; fetch it again later")
     return tree
+
+
+def writable(markup: bytes) -> bytes:
+    """The markup with a blank for each character that no tree may hold, however it is written."""
+    return NO_CHARACTERS.sub(b" ", NUMBERED.sub(b" ", markup.translate(BLANKED)))
 
 
 def has_words(tree: html.HtmlElement) -> bool:

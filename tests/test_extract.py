@@ -1,5 +1,7 @@
 import json
 
+import pytest
+
 from aggregator.extract import text_hash
 from tests.pages import BODY, PARAGRAPHS, TITLE, URL, article, read
 
@@ -109,3 +111,11 @@ def test_a_story_in_bare_text_beside_a_long_teaser_is_read_whole() -> None:
     assert all(
         paragraph in read(f"<html><body>{teaser}<div>{story}</div></body></html>").body for paragraph in PARAGRAPHS
     )
+
+
+def test_a_page_on_which_the_quick_way_fails_is_read_the_other_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise ValueError("an odd tree")
+
+    monkeypatch.setattr("aggregator.extract.extract_content", fail)
+    assert read(article()).body == WHOLE

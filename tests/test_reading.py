@@ -1,8 +1,8 @@
 import pytest
 
 from aggregator.drops import EmptyPage, NotHtml
-from aggregator.reading import MAX_CHARS, MAX_ELEMENTS, Reading, bounded, is_binary
-from tests.pages import BODY, TITLE, URL, article, page
+from aggregator.reading import MAX_CHARS, MAX_ELEMENTS, Reading, bounded, is_binary, writable
+from tests.pages import BODY, PARAGRAPHS, TITLE, URL, article, page, read
 
 
 @pytest.mark.parametrize(
@@ -90,3 +90,14 @@ def test_a_nesting_too_deep_for_any_story_is_dropped_by_name() -> None:
 def test_a_nesting_of_two_hundred_is_read() -> None:
     reading = Reading.open(page("<div>" * 200 + BODY + "</div>" * 200))
     assert "lighthouse" in reading.tree.text_content()
+
+
+@pytest.mark.parametrize("junk", ["&#1;", "&#x1F;", "&#11", "&#0;", "&#xFFFE;", "&#65535;", "\ufffe", "\x01"])
+def test_a_story_with_a_character_that_no_tree_may_hold_is_read_whole(junk: str) -> None:
+    story = read(article(body=f"{BODY}<p>They {junk} said</p><ul><li>so {junk}</li></ul>{junk}<br>{junk} again"))
+    assert PARAGRAPHS[0] in story.body
+
+
+@pytest.mark.parametrize("written", ["&#8217;", "&#x2019;", "&#160;", "&#10;", "&#x9;", "&#14750;", "&#x1F600;"])
+def test_other_characters_that_are_written_by_number_stay(written: str) -> None:
+    assert writable(f"a{written}b".encode()) == f"a{written}b".encode()
