@@ -15,7 +15,7 @@ from aggregator.people.short import occurrences
 
 LONGEST_LIST = 6  # first names before one surname; the longest family lists in headlines have five
 _TAG = re.compile(r"([@#])(\w{6,40})\b")
-_WITHIN = re.compile(r"\b([^\W\d_][\w'’-]*) [\"“‘'(]([^\"”’'()\n]{2,24})[\"”’')] ([^\W\d_][\w'’-]*)")
+_WITHIN = re.compile(r"\b([^\W\d_][\w'’-]{0,40}) [\"“‘'(]([^\"”’'()\n]{2,24})[\"”’')] ([^\W\d_][\w'’-]*)")
 
 
 def nicknamed(story: Reading, meanings: Meanings) -> None:
