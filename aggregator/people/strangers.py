@@ -7,6 +7,26 @@ from aggregator.people.passage import Passage
 
 HOUSEHOLD = 3  # fame from which a title in front of a name is the celebrity's own: governors have been actors
 REACH = 90  # characters behind a name in which an apposition ends
+_OFFICES = frozenset(
+    [
+        "activist",
+        "administrator",
+        "attorney",
+        "chairwoman",
+        "chancellor",
+        "commissioner",
+        "deputy",
+        "diplomat",
+        "economist",
+        "judge",
+        "justice",
+        "lawyer",
+        "mayor",
+        "minister",
+        "officer",
+        "secretary",
+    ]
+)  # what politicians have been: a story introduces the same one by several
 _GENERATIONS = frozenset({"i", "ii", "iii", "iv", "v", "vi"})
 
 
@@ -47,6 +67,8 @@ def _is_told(where: Passage, hit: Hit, occupations: Collection[str]) -> bool:
     if not match:
         return False
     own = {trade for occupation in occupations for trade in (occupation, *where.rules.FIELDS.get(occupation, ()))}
+    if "politician" in occupations:
+        own |= _OFFICES
     for word in match["said"].lower().split():
         if word in where.rules.ENDS_TRADE or word in own:
             return False

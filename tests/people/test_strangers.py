@@ -60,3 +60,11 @@ def test_the_surname_of_a_stranger_named_last_is_the_strangers() -> None:
     tagger = Tagger(Gazetteer.of([entry("Kim Walker", fame=3)]))
     assert [mention.text for mention in tagger.tag("", body).mentions] == ["Kim Walker"]
     assert len(tagger.tag("Kim Walker sings", body).mentions) == 3
+
+
+@pytest.mark.parametrize("office", ["the German chancellor", "a former mayor", "the secretary of state"])
+def test_an_office_introduces_a_politician(office: str) -> None:
+    tagger = Tagger(Gazetteer.of([entry("Petra Quillonberg", occupations=("politician",))]))
+    assert [person.id for person in tagger.tag("", f"Petra Quillonberg, {office}, spoke.").people] == [
+        "petra-quillonberg"
+    ]
