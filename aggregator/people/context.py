@@ -9,6 +9,7 @@ from aggregator.people.gazetteer import Gazetteer
 from aggregator.people.kin import is_kin
 from aggregator.people.matcher import Hit
 from aggregator.people.meanings import HOUSEHOLD, Meaning
+from aggregator.people.names import surname
 from aggregator.people.passage import Passage
 from aggregator.people.reading import Reading
 
@@ -20,7 +21,7 @@ FAR_TOPICS = 2  # words of the topic anywhere in the story that tell as much as 
 
 def weight(meaning: Meaning, where: Passage, hit: Hit, story: Reading, gazetteer: Gazetteer) -> float:
     """How much speaks for this meaning of the name at *hit*; 0 for nothing."""
-    if " " not in hit.name and is_kin(where, hit) and not _has_relative(meaning, story, gazetteer):
+    if " " not in hit.name and _is_of_another(meaning, where, hit, story, gazetteer):
         return 0.0
     if not meaning.needs and not meaning.is_common:
         return 1.0
@@ -47,6 +48,14 @@ def weight(meaning: Meaning, where: Passage, hit: Hit, story: Reading, gazetteer
 def _has_relative(meaning: Meaning, story: Reading, gazetteer: Gazetteer) -> bool:
     """Whether the story names somebody whose relative these people can be."""
     return any(gazetteer.linked(slug) & story.anchored for slug in meaning.people)
+
+
+def _is_of_another(meaning: Meaning, where: Passage, hit: Hit, story: Reading, gazetteer: Gazetteer) -> bool:
+    """Whether a single name is that of somebody's relative, or the surname of another whom the story has named."""
+    if is_kin(where, hit) and not _has_relative(meaning, story, gazetteer):
+        return True
+    others = story.anchored.difference(meaning.people) if meaning.needs else ()
+    return any(surname(gazetteer.person(slug).name) == hit.name for slug in others)
 
 
 def topics_near(where: Passage, hit: Hit, needs: Collection[str]) -> float:

@@ -106,3 +106,19 @@ def test_the_word_for_the_topic_itself_tells_namesakes_apart() -> None:
     ]
     (person,) = Tagger(Gazetteer.of(namesakes)).tag("", "Sam Twinner was on a reality show.").people
     assert person.id == "villa"
+
+
+def test_a_surname_that_is_an_alias_means_the_bearer_whom_the_story_has_named() -> None:
+    senator = entry(
+        "Otto Brandiger",
+        Alias("Brandiger", frozenset({"politics", "title"})),
+        fame=3,
+        occupations=("politician",),
+        links=(Link("child", "ines-brandiger"),),
+    )
+    tagger = Tagger(Gazetteer.of((senator, entry("Ines Brandiger"))))
+    alone = tagger.tag("", "The senator from the coast lost the election. Brandiger said that he would be back.")
+    assert [person.id for person in alone.people] == ["otto-brandiger"]
+    text = "Ines Brandiger sang for the senator who had won the election. Brandiger, 34, wore blue."
+    (daughter,) = tagger.tag("Ines Brandiger sings", text).people
+    assert daughter.id == "ines-brandiger"
