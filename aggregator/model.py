@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 
 Role = Literal["about", "mention"]
 Field = Literal["title", "body"]
+Stance = Literal["denied", "confirmed"]
 T = TypeVar("T")
 
 
@@ -84,14 +85,35 @@ class UnlinkedName:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """The characters [start, end) of a text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Attribution:
-    """A claim that a story credits to somebody else, at [start, end) in its body."""
+    """An outlet, named at [start, end) of the title or body, that a story credits for a claim, a quotation or a post.
+
+    outlet: its canonical name. outlet_id: its slug, None if it is not in the table of outlets. text: as it is named.
+    kind: through whom it speaks: named_person, insider, representative, document, social_post or outlet_itself.
+    cue: the words that credit it.
+    claim: what is credited, in the same field; None if it cannot be told.
+    self_credit: whether the outlet publishes this story. stance: what the story says became of the claim, if anything.
+    """
 
     outlet: str
     kind: str
     start: int
     end: int
     text: str
+    field: Field = "body"
+    outlet_id: str | None = None
+    cue: str = ""
+    claim: Span | None = None
+    self_credit: bool = False
+    stance: Stance | None = None
 
 
 @dataclass(frozen=True, slots=True)

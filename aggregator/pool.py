@@ -27,7 +27,13 @@ from aggregator.reading import Note
 T = TypeVar("T")
 Read = TypeVar("Read", Page, Story)
 
-PRELOADED = ("aggregator.line", "aggregator.extract", "aggregator.dates", "aggregator.people")  # once for all processes
+PRELOADED = (  # once for all processes
+    "aggregator.line",
+    "aggregator.extract",
+    "aggregator.dates",
+    "aggregator.people",
+    "aggregator.attribution",
+)
 NICE = 5  # reading gives way to the event loop, which only hands out work and must not be late
 PR_SET_PDEATHSIG = 1  # Linux: a signal when the parent ends, so that kill -9 leaves no reader behind
 

@@ -6,7 +6,12 @@ ITEM_PIPELINES = {
     "pipelines.dedupe.Dedupe": 300,
     "pipelines.index.Index": 400,
 }
-READ_STAGES = ("pipelines.extract.Extract", "pipelines.date.Date", "pipelines.people.People")  # run in the pool
+READ_STAGES = (  # run in the pool
+    "pipelines.extract.Extract",
+    "pipelines.date.Date",
+    "pipelines.people.People",
+    "pipelines.attribution.Attribution",
+)
 READ_PROCESSES = 0  # processes that read pages; 0: one a core
 READ_TIMEOUT_S = 20.0  # for one page; a longer one is quarantined
 PEOPLE_FILE = "settings/people.toml"  # the user's own people

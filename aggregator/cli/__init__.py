@@ -9,6 +9,7 @@ import typer
 
 import aggregator
 from aggregator.cli import (
+    attributions,
     crawl,
     demo,
     digest,
@@ -44,6 +45,7 @@ app.command()(story.story)
 app.command()(stats.stats)
 app.command()(digest.digest)
 app.command()(export.export)
+app.command()(attributions.attributions)
 app.command()(doctor.doctor)
 app.command()(init.init)
 app.add_typer(people.app)

@@ -64,6 +64,8 @@ def _stages(out: Console, explained: Explained) -> None:
         out.print(_candidates(explained.notes))
     _heading(out, "people")
     out.print(_people(story) if story.people else Text("nobody who is known"))
+    _heading(out, "attributions")
+    out.print(_attributions(story) if story.attributions else Text("nobody is credited"))
     for paragraph in story.body.split("\n\n"):
         out.print()
         out.print(Text(plain(paragraph)))
@@ -123,6 +125,20 @@ def _people(story: Story) -> Table:
             table.add_row(*map(Text, map(plain, (*(("", "", "") if place else first), *_mention(mention)))))
         if not named:
             table.add_row(*map(Text, map(plain, first)))
+    return table
+
+
+def _attributions(story: Story) -> Table:
+    """Each outlet that is credited, through whom, where, and the words that say so."""
+    table = Table("outlet", "kind", "where", "text", "cue", "claim", "", box=None, padding=(0, 2, 0, 0))
+    table.header_style = "dim"
+    for one in story.attributions:
+        text = story.title if one.field == "title" else story.body
+        claim = text[one.claim.start : one.claim.end][:LONGEST] if one.claim else ""
+        said = ", ".join(word for word in ("own" if one.self_credit else "", one.stance or "") if word)
+        where = f"{one.field} {one.start}-{one.end}"
+        cells = (one.outlet, one.kind, where, one.text, one.cue, claim, said)
+        table.add_row(*(Text(plain(cell), overflow="fold") for cell in cells))
     return table
 
 

@@ -1,0 +1,139 @@
+"""The door of the room: whom a story credits."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from aggregator.attribution.claim import claim, stance
+from aggregator.attribution.cue import Cue, Surroundings, cue, headline, shares
+from aggregator.attribution.english import credits, names
+from aggregator.attribution.outlet import Outlet
+from aggregator.attribution.outlets import Outlets
+from aggregator.attribution.passage import Passage
+from aggregator.attribution.sighting import Sighting, Spotter
+from aggregator.attribution.source import kind
+from aggregator.model import Attribution, Field, Span
+
+MAX_TEXT = 200_000  # characters read of a title and of a body: the longest live blogs
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """An outlet's name with the words that credit it."""
+
+    sighting: Sighting
+    cue: Cue
+
+
+class Attributor:
+    """Finds who is credited in stories. Pure; pickles as its table of outlets and is built anew from it."""
+
+    def __init__(self, outlets: Outlets) -> None:
+        self.outlets = outlets
+        self._spotter = Spotter(outlets)
+
+    def __reduce__(self) -> tuple[type["Attributor"], tuple[Outlets]]:
+        return Attributor, (self.outlets,)
+
+    def attributions(self, title: str, body: str, url: str = "") -> tuple[Attribution, ...]:
+        """Who is credited, the title's first, in the order of the text. url: of the story, to know who publishes it."""
+        publisher = self.outlets.of_url(url) if url else None
+        texts: tuple[tuple[Field, str], ...] = (("title", title[:MAX_TEXT]), ("body", body[:MAX_TEXT]))
+        return tuple(one for field, text in texts if text for one in self._of_text(Passage(field, text), publisher))
+
+    def _of_text(self, passage: Passage, publisher: Outlet | None) -> Iterator[Attribution]:
+        sightings = _antecedents(passage, self._spotter.sightings(passage))
+        credits = _credits(passage, sightings)
+        if publisher is not None and passage.field == "body":
+            credits += _of_publisher(passage, publisher)
+        places = tuple(Span(credit.sighting.start, credit.sighting.end) for credit in credits)
+        for credit in sorted(credits, key=lambda one: one.sighting.start):
+            yield _attribution(passage, credit, places, publisher)
+
+
+def _credits(passage: Passage, sightings: tuple[Sighting, ...]) -> list[Credit]:
+    found: dict[int, Cue] = {}
+    for number, sighting in enumerate(sightings):
+        why = cue(passage, sighting) or (headline(passage, sighting) if passage.field == "title" else None)
+        if why is not None:
+            found[number] = why
+    _share(passage, sightings, found)
+    _refer(passage, sightings, found)
+    return [Credit(sightings[number], why) for number, why in found.items()]
+
+
+def _share(passage: Passage, sightings: tuple[Sighting, ...], found: dict[int, Cue]) -> None:
+    """Names that stand in a row share the cue of one."""
+    forward = range(1, len(sightings))
+    for number, other in (*((n, n - 1) for n in forward), *((n - 1, n) for n in reversed(forward))):
+        first, second = sorted((sightings[number], sightings[other]), key=lambda s: s.start)
+        may = number not in found and sightings[number].need != "noun" and other in found
+        if may and found[other].how != "post" and shares(passage, first, second):
+            found[number] = found[other]
+
+
+def _refer(passage: Passage, sightings: tuple[Sighting, ...], found: dict[int, Cue]) -> None:
+    """ "Told the magazine" credits the magazine that was named last."""
+    for words in names.BACK_REFERENCE.finditer(passage.original):
+        kinds = names.NOUN_KINDS.get(words["noun"].lower().split()[-1])
+        fitting = [
+            number
+            for number, sighting in enumerate(sightings)
+            if sighting.end <= words.start()
+            and sighting.outlet.kind != "platform"
+            and not (sighting.need and number not in found)
+            and (kinds is None or sighting.outlet.kind in kinds)
+        ]
+        if fitting and _may_refer(passage, sightings[fitting[-1]], found.get(fitting[-1]), words.start()):
+            found[fitting[-1]] = Cue("told", words.start(), words.end())
+
+
+def _may_refer(passage: Passage, sighting: Sighting, known: Cue | None, place: int) -> bool:
+    """Whether "told the magazine" at *place* says more of the outlet than its own cue: it has none, or only reports."""
+    if known is None:
+        return bool(sighting.outlet.id)
+    near = passage.after(passage.sentence(sighting.start, sighting.end))
+    return known.how in ("reported", "according") and near is not None and place < near.end
+
+
+def _antecedents(passage: Passage, sightings: tuple[Sighting, ...]) -> tuple[Sighting, ...]:
+    """The sightings, with "the Times" as the Los Angeles Times where that was named before."""
+    last: dict[str, Outlet] = {}
+    resolved = []
+    for sighting in sightings:
+        words = passage.original[sighting.start : sighting.end].split()
+        short = words[-1] if len(words) == 1 or (len(words) == 2 and words[0].lower() == "the") else ""
+        if short in last and short in names.SHORT_FORMS:
+            sighting = Sighting(last[short], sighting.start, sighting.end, sighting.need)
+        elif not short and words:
+            last[words[-1]] = sighting.outlet
+        resolved.append(sighting)
+    return tuple(resolved)
+
+
+def _of_publisher(passage: Passage, publisher: Outlet) -> list[Credit]:
+    """ "A source tells us": the outlet that publishes the story."""
+    return [
+        Credit(Sighting(publisher, words.end() - 2, words.end()), Cue("told", words.start(), words.end()))
+        for words in names.US.finditer(passage.original)
+        if passage.quotation(words.start(), words.end()) is None
+    ]
+
+
+def _attribution(passage: Passage, credit: Credit, others: tuple[Span, ...], publisher: Outlet | None) -> Attribution:
+    sighting, why = credit.sighting, credit.cue
+    around = Surroundings(passage, sighting)
+    after = passage.original[sighting.end : sighting.end + 30]
+    is_own = why.how == "learned" or bool(why.how == "told" and credits.EXCLUSIVELY.match(after) and not publisher)
+    return Attribution(
+        outlet=sighting.outlet.name,
+        kind=kind(around, why),
+        start=sighting.start,
+        end=sighting.end,
+        text=passage.original[sighting.start : sighting.end],
+        field=passage.field,
+        outlet_id=sighting.outlet.id or None,
+        cue=" ".join(passage.original[why.start : why.end].split()),
+        claim=claim(around, why),
+        self_credit=sighting.outlet is publisher if publisher else is_own,
+        stance=stance(around, why, others),
+    )
