@@ -9,6 +9,7 @@ from aggregator.attribution.english import credits, names
 from aggregator.attribution.outlet import Outlet
 from aggregator.attribution.outlets import Outlets
 from aggregator.attribution.passage import Passage
+from aggregator.attribution.reference import antecedents, refer
 from aggregator.attribution.sighting import Sighting, Spotter
 from aggregator.attribution.source import kind
 from aggregator.model import Attribution, Field, Span
@@ -41,7 +42,7 @@ class Attributor:
         return tuple(one for field, text in texts if text for one in self._of_text(Passage(field, text), publisher))
 
     def _of_text(self, passage: Passage, publisher: Outlet | None) -> Iterator[Attribution]:
-        sightings = _antecedents(passage, self._spotter.sightings(passage))
+        sightings = antecedents(passage, self._spotter.sightings(passage))
         credits = _credits(passage, sightings)
         if publisher is not None and passage.field == "body":
             credits += _of_publisher(passage, publisher)
@@ -57,7 +58,7 @@ def _credits(passage: Passage, sightings: tuple[Sighting, ...]) -> list[Credit]:
         if why is not None:
             found[number] = why
     _share(passage, sightings, found)
-    _refer(passage, sightings, found)
+    refer(passage, sightings, found)
     return [Credit(sightings[number], why) for number, why in found.items()]
 
 
@@ -69,45 +70,6 @@ def _share(passage: Passage, sightings: tuple[Sighting, ...], found: dict[int, C
         may = number not in found and sightings[number].need != "noun" and other in found
         if may and found[other].how != "post" and shares(passage, first, second):
             found[number] = found[other]
-
-
-def _refer(passage: Passage, sightings: tuple[Sighting, ...], found: dict[int, Cue]) -> None:
-    """ "Told the magazine" credits the magazine that was named last."""
-    for words in names.BACK_REFERENCE.finditer(passage.original):
-        kinds = names.NOUN_KINDS.get(words["noun"].lower().split()[-1])
-        fitting = [
-            number
-            for number, sighting in enumerate(sightings)
-            if sighting.end <= words.start()
-            and sighting.outlet.kind != "platform"
-            and not (sighting.need and number not in found)
-            and (kinds is None or sighting.outlet.kind in kinds)
-        ]
-        if fitting and _may_refer(passage, sightings[fitting[-1]], found.get(fitting[-1]), words.start()):
-            found[fitting[-1]] = Cue("told", words.start(), words.end())
-
-
-def _may_refer(passage: Passage, sighting: Sighting, known: Cue | None, place: int) -> bool:
-    """Whether "told the magazine" at *place* says more of the outlet than its own cue: it has none, or only reports."""
-    if known is None:
-        return bool(sighting.outlet.id)
-    near = passage.after(passage.sentence(sighting.start, sighting.end))
-    return known.how in ("reported", "according") and near is not None and place < near.end
-
-
-def _antecedents(passage: Passage, sightings: tuple[Sighting, ...]) -> tuple[Sighting, ...]:
-    """The sightings, with "the Times" as the Los Angeles Times where that was named before."""
-    last: dict[str, Outlet] = {}
-    resolved = []
-    for sighting in sightings:
-        words = passage.original[sighting.start : sighting.end].split()
-        short = words[-1] if len(words) == 1 or (len(words) == 2 and words[0].lower() == "the") else ""
-        if short in last and short in names.SHORT_FORMS:
-            sighting = Sighting(last[short], sighting.start, sighting.end, sighting.need)
-        elif not short and words:
-            last[words[-1]] = sighting.outlet
-        resolved.append(sighting)
-    return tuple(resolved)
 
 
 def _of_publisher(passage: Passage, publisher: Outlet) -> list[Credit]:

@@ -56,7 +56,7 @@ class Spotter:
         known = [sighting for hit in hits if (sighting := self._sighting(passage, hit))]
         known += islice(self._post_words(passage), MAX_SIGHTINGS)
         strangers = islice(chain(self._domains(passage), _unlisted(passage)), MAX_SIGHTINGS)
-        # "Telegraph" alone is The Telegraph, but not in the Grimsby Telegraph.
+        # "Telegraph" alone is The Telegraph, but not in the Grimwold Telegraph.
         sure, unsure = ([s for s in known if bool(s.need) is needs] for needs in (False, True))
         apart = _apart((*sure, *strangers, *unsure))
         return tuple(sorted(apart, key=lambda s: s.start)[:MAX_SIGHTINGS])

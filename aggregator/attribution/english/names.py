@@ -5,12 +5,14 @@ import re
 from aggregator.attribution.english.words import ADVERB, SPEECH, TELL, words_of
 
 BACK_REFERENCE = re.compile(
-    rf"(?:\b(?:{TELL}(?:\s+{ADVERB})*|{SPEECH}\s+(?:to|with)|interview\s+with|according\s+to|per)\s+)"
-    rf"(?:the|that|this)\s+(?:[\w-]+\s+)?(?P<noun>magazine|mag|newspaper|paper|tabloid|site|website|outlet|publication|blog|weekly"
-    rf"|glossy|broadcaster|network|channel|programme|program|podcast|gossip\s+site|news\s+outlet)\b(?!\s+(?:store|shop|mall))",
-    re.I,
+    r"\b[Tt]h(?:e|at|is)\s+(?:[\w-]+\s+)?(?P<noun>magazine|mag|newspaper|paper|tabloid|site|website|outlet|publication|blog|weekly"
+    r"|glossy|broadcaster|network|channel|programme|program|podcast)\b(?!\s+(?:store|shop|mall))"
 )
-"""An outlet that was named before."""
+"""An outlet that was named before, if it is told something."""
+
+TOLD_IT = re.compile(
+    rf"\b(?:{TELL}(?:\s+{ADVERB})*|{SPEECH}\s+(?:to|with)|interview\s+with|according\s+to|per)\s+$", re.I
+)
 
 NOUN_KINDS = {
     "magazine": {"magazine", "trade"},

@@ -71,7 +71,7 @@ MEETING = any_of(
     """
     interviews? conversations? chats? sit-?downs? Q&As? statements? comments? remarks? exclusive exclusives
     emails? e-mails? essays? op-?eds? profile tell-?all guest_columns? columns? roundtables? discussions?
-    mea_culpas? confessions? admissions? revelations? apology
+    confessions? admissions? revelations? apology
     """
 )
 
