@@ -1,7 +1,7 @@
 """The door of the room: whom a story credits."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aggregator.attribution.claim import claim, stance
 from aggregator.attribution.cue import Cue, Surroundings, cue, headline, shares
@@ -73,9 +73,12 @@ def _share(passage: Passage, sightings: tuple[Sighting, ...], found: dict[int, C
 
 
 def _of_publisher(passage: Passage, publisher: Outlet) -> list[Credit]:
-    """ "A source tells us": the outlet that publishes the story."""
+    """The outlet that publishes the story, where it says "a source tells us" or "our source"."""
     return [
-        Credit(Sighting(publisher, words.end() - 2, words.end()), Cue("told", words.start(), words.end()))
+        Credit(
+            Sighting(publisher, *words.span("our" if words["our"] else "us")),
+            Cue("source" if words["our"] else "told", words.start(), words.end()),
+        )
         for words in names.US.finditer(passage.original)
         if passage.quotation(words.start(), words.end()) is None
     ]
@@ -84,6 +87,8 @@ def _of_publisher(passage: Passage, publisher: Outlet) -> list[Credit]:
 def _attribution(passage: Passage, credit: Credit, others: tuple[Span, ...], publisher: Outlet | None) -> Attribution:
     sighting, why = credit.sighting, credit.cue
     around = Surroundings(passage, sighting)
+    if not around.sentence.start <= why.start < around.sentence.end:  # "told the magazine", which was named before
+        around = Surroundings(passage, replace(sighting, start=why.start, end=why.end))
     after = passage.original[sighting.end : sighting.end + 30]
     is_own = why.how == "learned" or bool(why.how == "told" and credits.EXCLUSIVELY.match(after) and not publisher)
     return Attribution(

@@ -55,6 +55,7 @@ def test_told_the_magazine_credits_the_last_magazine_once(attributor: Attributor
     text = "Vanity Fair met Vane in Hove, not far from the BBC. “I was late,” he told the magazine."
     (one,) = attributor.attributions("", text)
     assert (one.outlet, text[one.start : one.end], one.cue) == ("Vanity Fair", "Vanity Fair", "told the magazine")
+    assert claimed(one, text) == "“I was late,”"
 
 
 def test_a_source_that_tells_us_credits_the_publisher_by_its_address(attributor: Attributor) -> None:
@@ -63,6 +64,12 @@ def test_a_source_that_tells_us_credits_the_publisher_by_its_address(attributor:
     assert (one.outlet_id, one.kind, one.self_credit, one.text) == ("tmz", "insider", True, "us")
     assert attributor.attributions("", text) == ()
     assert attributor.attributions("", text, "https://nobody.example/") == ()
+
+
+def test_our_insider_is_the_insider_of_the_publisher(attributor: Attributor) -> None:
+    text = "“They are well,” our insider says. “Very well,” our own neighbour says."
+    (one,) = attributor.attributions("", text, "https://www.tmz.com/a")
+    assert (one.outlet_id, one.kind, one.text, one.self_credit) == ("tmz", "insider", "our", True)
 
 
 def test_an_outlet_that_publishes_the_story_credits_itself(attributor: Attributor) -> None:

@@ -42,7 +42,7 @@ SHORT_FORMS = words_of(
 """Last words of a name by which a story calls the outlet again."""
 
 US = re.compile(
-    rf"\b(?:{TELL}(?:\s+{ADVERB})*)\s+us(?=\s*(?:exclusively|EXCLUSIVELY)?[.,;:!?“”\"])|\bour\s+(?:insider|source)s?\b"
+    rf"\b(?:{TELL}(?:\s+{ADVERB})*)\s+(?P<us>us)(?=\s*(?:exclusively|EXCLUSIVELY)?[.,;:!?“”\"])|\b(?P<our>[Oo]ur)\s+(?:insider|source)s?\b"
 )
 """The outlet that publishes the story."""
 
