@@ -8,6 +8,7 @@ from aggregator.attribution.passage import Passage
 from aggregator.model import Span, Stance
 
 NEAR = 3  # characters between a quotation and the words that credit it
+DENIAL_REACH = 25  # characters after the verb in which an outlet calls a claim false
 SENTENCES_AFTER = 2  # in which a claim is denied or confirmed
 
 
@@ -54,17 +55,26 @@ def stance(around: Surroundings, cue: Cue, others: tuple[Span, ...]) -> Stance |
     following = passage.original[sentence.end : last.end].partition("\n\n")[0]
     stop = min((one.start for one in others if one.start >= sentence.end), default=last.end)
     following = following[: max(0, stop - sentence.end)]
-    own = passage.original[sentence.start : sentence.end]
-    denies = cue.how in ("told", "interview") and speakers.REPRESENTATIVE.search(own)  # the denial is what is credited
-    if (not denies and _says(speakers.DENIED, speakers.NOT_DENIED, own)) or _says(
-        speakers.DENIED, speakers.NOT_DENIED, following
-    ):
-        return "denied"
-    if _says(speakers.CONFIRMED, speakers.NOT_CONFIRMED, own) or _says(
-        speakers.CONFIRMED, speakers.NOT_CONFIRMED, following
-    ):
-        return "confirmed"
+    if _denies(around, cue):
+        return None
+    for said in (passage.original[sentence.start : sentence.end], following):
+        if _says(speakers.DENIED, speakers.NOT_DENIED, said):
+            return "denied"
+    for said in (passage.original[sentence.start : sentence.end], following):
+        if _says(speakers.CONFIRMED, speakers.NOT_CONFIRMED, said):
+            return "confirmed"
     return None
+
+
+def _denies(around: Surroundings, cue: Cue) -> bool:
+    """Whether a denial is what the outlet is credited for: "Gossip Cop debunked it", "her rep denied it to People"."""
+    text, sentence = around.passage.original, around.sentence
+    if cue.how in ("told", "interview"):
+        return bool(speakers.REPRESENTATIVE.search(text, sentence.start, sentence.end)) and _says(
+            speakers.DENIED, speakers.NOT_DENIED, text[sentence.start : sentence.end]
+        )
+    is_verb = cue.start >= around.sighting.end
+    return is_verb and bool(speakers.DENIED.search(text, cue.start, min(cue.end + DENIAL_REACH, sentence.end)))
 
 
 def _says(pattern: re.Pattern[str], negated: re.Pattern[str], text: str) -> bool:

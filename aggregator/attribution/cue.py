@@ -112,6 +112,8 @@ def _told(around: Surroundings) -> Cue | None:
         found = _on_air(around)
     if found is None and around.sighting.need != "noun" and _somebody_speaks(around):
         found = around.left("interview", credits.APPEARANCE)
+    if found is None and words.SPEAKS.search(around.after):
+        found = around.left("interview", credits.COVER)
     return found
 
 

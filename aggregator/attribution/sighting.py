@@ -16,7 +16,7 @@ MAX_STRANGERS = 20  # outlets of one text that call themselves so
 _INSTAGRAMMED = re.compile(r"\binstagram(?:med|ming)\b", re.I)
 _WORD = re.compile(r"[^\W_]+")
 _SMALL = frozenset(("the", "s", "with", "on", "and", "magazine", "show", "podcast", "online", "newspaper", "radio"))
-_MENTIONED_ONLY = re.compile(r"(?:delet\w+(?:\s+\w+){0,4}|viral|liked?|unlike|[@#])\W*$", re.I)
+_MENTIONED_ONLY = re.compile(r"(?:(?<!since-)(?<!now-)delet\w+(?:\s+\w+){0,4}|viral|liked?|unlike|[@#])\W*$", re.I)
 
 
 @dataclass(frozen=True, slots=True)

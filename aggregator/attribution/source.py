@@ -96,10 +96,12 @@ def _reported(around: Surroundings, cue: Cue) -> Kind:
         return "document"
     if speakers.INSIDER.search(inside) or speakers.CITING_INSIDER.search(sentence):
         return "insider"
-    other = text[around.sentence.start : min(cue.start, around.sighting.start)] + " "
+    other = text[around.sentence.start : min(cue.end, around.sighting.start)] + " "
     other += text[max(cue.end, around.sighting.end) : around.sentence.end]
     if re.search(
-        rf"{speakers.INSIDER.pattern}[^.]{{0,60}}?\b(?:said|says|told|tells|claims|claimed|added)\b", other, re.I
+        rf"{speakers.INSIDER.pattern}[^.]{{0,60}}?\b(?:said|says|told|tells|claims|claimed|added|quoted|confirmed)\b",
+        other,
+        re.I,
     ):
         return "insider"
     if cue.end <= around.sighting.start and speakers.NAMED_SPEAKER.search(other):

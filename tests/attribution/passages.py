@@ -1,6 +1,6 @@
 """The written passages: read, and scored over all of them or one class.
 
-They were written before the code was looked at; the celebrities are invented, the outlets are real.
+All were labelled before the code had seen them; the celebrities are invented, the outlets are real.
 """
 
 import json

@@ -29,7 +29,7 @@ INTERVIEW = re.compile(
     rf"\b(?:{MEETING}(?:\s+{SMALL_WORDS}{{0,3}}?)?\s*(?:to|with|for|given\s+to|provided\s+to|published\s+in|published\s+by|in)"
     rf"|(?:said|says|revealed|reveals|admitted|admits|wrote|writes|recalled|claimed|confessed|discussed|opened\s+up|spoke)\s+"
     rf"in|(?:confided|confides)\s+in"
-    rf"|(?:interviews?|chats?|conversation)\s+on|(?:interviewed|asked|quizzed)\s+(?:by|for|in)"
+    rf"|(?:interviews?|chats?|conversation)\s+on|(?:interviewed|asked|quizzed|reached|contacted|approached)\s+(?:by|for|in)"
     rf"|(?:wrote|writes|writing|penned|pens)\s+(?:in|(?:an?|the|his|her|their|in)\s+{SMALL_WORDS}{{0,5}}?(?:for|in)))\s+{BEFORE_NAME}$",
     re.I,
 )
@@ -37,11 +37,16 @@ INTERVIEW = re.compile(
 
 APPEARANCE = re.compile(
     rf"(?:\b(?:cover\s+(?:story|interview)|issue|edition|video|segment|feature)\s+(?:for|of|with|in)"
+    rf"|\b(?:clips?|previews?|sneak\s+peeks?|teasers?|segments?|episodes?)\s+(?:from|of)(?:\s+\w+day[’']s)?"
+    rf"|\b(?:stop(?:ped|s)|drop(?:ped|s)|swung)\s+by|\b(?:called|calls|calling)\s+into|\bguest\s+co-?host(?:ing|ed|s)"
     rf"|\b(?:appearances?|appeared|appears|appearing|guest|guested|visit|visited|visiting|stopped\s+by|promoting|invited|featured|featuring)"
     rf"\b[^.;:!?“”\",]{{0,60}}?\b(?:on|during|at|to|in))\s+{BEFORE_NAME}$",
     re.I,
 )
 """Somebody appears in the outlet, which is no more than that unless something is said there."""
+
+COVER = re.compile(rf"\bcovers?\s+of\s+{BEFORE_NAME}$")
+"""A cover is a picture, unless somebody speaks beside it: "graces the cover of Elle and reveals"."""
 
 ON_AIR = re.compile(
     rf"(?:\b(?:(?i:{SPEECH}|{TELL}|interviewed|sat\s+down|asked|grilled))\b"
@@ -54,7 +59,7 @@ ON_AIR = re.compile(
 """Somebody speaks in a programme, a podcast or on a station."""
 
 ACCORDING = re.compile(
-    rf"(?:\b(?:according\s+to|as\s+per|per|via|citing|cites|cited\s+by|credit\s+to)\s+"
+    rf"(?:\b(?:according\s+to|as\s+per|per|via|citing|cites|cited\s+by|credit\s+to|courtesy\s+of)\s+"
     rf"(?:(?:an?|the|new|recent|multiple|several|various|two|outlets?|including|like|such\s+as|exclusive|\w+day[’']s|latest)\s+)*"
     rf"(?:(?:[\w-]+\s+){{0,2}}(?:reports?|story|article|sources?|insiders?|scoop|piece|exclusive|post|interview|issue)\s+"
     rf"(?:(?:published|printed|shared|posted|featured)\s+)?(?:by|from|in|on|at|of|with|obtained\s+by)\s+)?"
@@ -70,6 +75,7 @@ REPORTED_BY = re.compile(
     rf"|\b(?:reported|published|printed|revealed|claimed|quoted|cited|posted|obtained|appeared\s+first|first\s+appeared)\s+(?:\w+\s+)?(?:in|on|at)"
     rf"|\b(?:reports?|rumou?rs?|stor(?:y|ies)|articles?|claims?|scoop|exclusive|piece|exposé|allegations?|headline)\s+"
     rf"(?:\w+\s+)?(?:from|by|in|on)"
+    rf"|\b(?:outlets|sites|tabloids|magazines|publications|media)\s*,?\s+(?:including|like|such\s+as)"
     rf"|\b(?:sources?|insiders?)\s+(?:at|from|for|of))\s+{BEFORE_NAME}$",
     re.I,
 )
@@ -105,9 +111,9 @@ _REPORTS = any_of(
     asserts asserted insists insisted speculated speculates printed debunked debunks explained explains ran
     looked_into investigated described describes detailed details chronicled points_out pointed_out interviewed
     asked spoke caught_up captured shared posted relayed rounded_up dished dishes exclusively_reveal reveal
-    confirm report claim say write hears heard busted was_told been_told is_told was_first_to was_the_first_to
-    had_the went_on_to recounts recounted shut_down shot_down fact-checked found found_out discovered maintains
-    maintained uncovered
+    confirm report claim say write hears heard busted was_told been_told is_told to_be_believed was_first_to
+    was_the_first_to had_the went_on_to recounts recounted shut_down shot_down fact-checked found found_out
+    discovered maintains maintained uncovered
     """
 )
 
@@ -141,7 +147,7 @@ SOURCE_OF = re.compile(
 """"The Daily Mail source said", "a Us Weekly insider"."""
 
 REPORT_OF = re.compile(
-    rf"^(?:\s+{OUTLET_NOUN})?(?:[’']s?)?\s+(?:[\w-]+\s+){{0,2}}?(?:reports?|article|expos[eé]|exclusive|allegations?|claims?)\b"
+    rf"^(?:\s+{OUTLET_NOUN})?(?:[’']s?)?\s+(?:[\w-]+\s+){{0,2}}?(?:reports?|article|expos[eé]|exclusive|allegations?|claims?|reviews?)\b"
     r"(?!\s+(?:for|on)\s+(?:duty|rehearsal))"
 )
 """"The TMZ report"."""

@@ -43,7 +43,7 @@ POSTED = re.compile(
 
 POSTED_VIA = re.compile(
     rf"\b(?:via|through|according\s+to|per|in\s+an?(?:\s+[\w’'-]+){{0,3}}|in\s+(?:his|her|their|the)(?:\s+[\w’'-]+){{0,3}}"
-    rf"|(?:statement|message|post|posts|video|videos|comment|note|tribute|announcement|photo|picture|snap|selfie|clip|thread|rant|caption"
+    rf"|captions?\s+(?:of|on|under|to)|(?:statement|message|post|posts|video|videos|comment|note|tribute|announcement|photo|picture|snap|selfie|clip|thread|rant|caption"
     rf"|series\s+of\s+posts|Q&A)\s+(?:(?:posted|shared|published|uploaded|released|made)\s+)?(?:on|to|via))\s+{_ITS}$",
     re.I,
 )
@@ -81,7 +81,7 @@ TWEET = re.compile(r"\btweets?\b", re.I)
 """The verb is a post; the noun is one only where something is said in it."""
 
 SAID_IN_TWEET = re.compile(
-    rf"\b(?:in|with|via|through|by|from|per|according\s+to)\s+(?:[\w’'-]+\s+){{0,5}}$"
+    rf"\b(?:[Ii]n|[Ww]ith|[Vv]ia|[Tt]hrough|by|from|per|according\s+to)\s+(?:[\w’'-]+\s+){{0,5}}$"
     rf"|\b(?:{POSTING}|fired\s+off|deleting)\s+(?:[\w’'-]+\s+){{0,4}}$|\b(?:he|she|they|who|[A-Z][\w’-]+[^s\W])\s+(?:(?:also|later|\w+ly)\s+)?$"
 )
 

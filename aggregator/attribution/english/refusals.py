@@ -46,7 +46,7 @@ ADDRESSES_READERS = re.compile(
 """What asks the reader for something credits nobody."""
 
 CREDIT_LINE = re.compile(
-    r"(?:^\W*(?:(?:featured|cover|main|lead|header)\s+)?(?i:photos?|images?|pics?|pictures?|videos?|screen\s?(?:grabs?|shots?)|credits?|gifs?"
+    r"(?:^\W*(?i:(?:featured|cover|main|lead|header)\s+)?(?i:photos?|images?|pics?|pictures?|videos?|screen\s?(?:grabs?|shots?)|credits?|gifs?"
     r"|source)|\b(?:Photos?|Images?|Pics?|Credits?|Pictures?))(?:\s+(?i:credits?))?\s*(?:via|:|by|courtesy|to|from|©)\b[^.,]{0,40}$"
 )
 """Who took a picture."""

@@ -4,7 +4,7 @@ import re
 
 INSIDER = re.compile(
     r"\b(?:sources?|insiders?|pals?|friends?|besties?|confidant\w*|tipsters?|eye-?witness(?:es)?|witness(?:es)?|onlookers?"
-    r"|informants?|moles?|spy|spies|bystanders?|neighbou?rs?|snitch|(?:someone|somebody|person|people)\s+close|observers?"
+    r"|informants?|moles?|spy|spies|bystanders?|neighbou?rs?|snitch|(?:someone|somebody|person|people)\s+(?:close|familiar)|observers?"
     r"|family\s+members?|acquaintances?|partygoers?|passers-?by|fellow\s+(?:guest|diner|passenger)s?|those\s+close)\b",
     re.I,
 )

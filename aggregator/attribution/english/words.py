@@ -50,28 +50,32 @@ BEFORE_NAME = (
 )
 """What may stand between a cue and the name: "told the gossip site TMZ", "told NBC's Today"."""
 
-TELL = any_of("told tells telling tell informed informs assured assures")
+TELL = any_of(
+    """
+    told tells telling tell informed informs assured assures texted emailed e-mailed messaged
+    """
+)
 
 SPEECH = any_of(
     """
     spoke speaks speaking spoken speak talked talks talking talk chatted chats chatting opened_up opens_up
     opening_up open_up admitted admits admitting revealed reveals revealing reveal confessed confesses
     confessing explained explains explaining confirmed confirms confirming said says saying say added adds
-    adding shared shares sharing dished dishes dishing squealed squeals tattled spilled spills spilling gushed
-    gushes gushing insisted insists insisting joked jokes quipped quips recalled recalls teased teases
-    complained disclosed discloses divulged declared declares denied denies whispered leaked confided confides
-    boasted boasts bragged brags remarked hinted hints reflected reflects vented vents clarified clarifies
-    laughed laughs reminisced stated states described describes discussed discusses discussing detailed details
-    addressed addresses insinuated mentioned mentions noted notes claimed claims announced announces responded
-    maintained lamented mused muses argued raved raves apologized apologised
+    adding shared shares sharing dished dishes dishing squealed squeals blabbed blabs tattled spilled spills
+    spilling gushed gushes gushing insisted insists insisting joked jokes quipped quips recalled recalls teased
+    teases complained disclosed discloses divulged declared declares denied denies whispered leaked confided
+    confides boasted boasts bragged brags remarked hinted hints reflected reflects vented vents clarified
+    clarifies laughed laughs reminisced stated states described describes discussed discusses discussing
+    detailed details addressed addresses insinuated mentioned mentions noted notes claimed claims announced
+    announces responded maintained lamented mused muses argued raved raves apologized apologised
     """
 )
 
 MEETING = any_of(
     """
     interviews? conversations? chats? sit-?downs? Q&As? statements? comments? remarks? exclusive exclusives
-    emails? e-mails? essays? op-?eds? profile tell-?all guest_columns? columns? roundtables? discussions?
-    confessions? admissions? revelations? apology
+    phone_calls? calls? emails? e-mails? essays? op-?eds? profile tell-?all guest_columns? columns? roundtables?
+    discussions? confessions? admissions? revelations? apology
     """
 )
 
