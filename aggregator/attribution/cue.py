@@ -4,19 +4,18 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from aggregator.attribution.english import credits, posts, refusals, speakers, words
+from aggregator.attribution.english import credits, names, posts, refusals, speakers, words
 from aggregator.attribution.passage import Passage
 from aggregator.attribution.sighting import Sighting
-from aggregator.model import Span
 
 REACH = 160  # characters before a name in which its cue begins
-_LEAD = re.compile(r"(?:[’']s?\b)?[\s,”\"’)]*")
-_OF_WHOLE = re.compile(r"[ .!]")
-_OF_ADDRESS = tuple("./@#_-")
-_AFTER_ADDRESS = tuple("/@_")
-ON_AIR_KINDS = ("programme", "podcast", "broadcaster")
-
 STATION_REACH = 30  # characters of a cue before the name of a station
+TITLE_REACH = 20  # characters that a quotation may have beside the name in it and be no speech
+ON_AIR_KINDS = ("programme", "podcast", "broadcaster")
+_LEAD = re.compile(r"(?:[’']s?\b)?[\s,”\"’)]*")  # between a name and its verb
+_OF_WHOLE = re.compile(r"[ .!]")
+_BEFORE_ADDRESS = tuple("./@#_-")
+_AFTER_ADDRESS = tuple("/@_")
 
 How = Literal["told", "interview", "according", "reported", "obtained", "source", "learned", "post"]
 
@@ -102,7 +101,7 @@ def _is_spoken(around: Surroundings) -> bool:
     """Whether the name stands in a quotation longer than itself."""
     sighting = around.sighting
     quotation = around.passage.quotation(sighting.start, sighting.end)
-    return quotation is not None and quotation.end - quotation.start > sighting.end - sighting.start + 20
+    return quotation is not None and quotation.end - quotation.start > sighting.end - sighting.start + TITLE_REACH
 
 
 def _told(around: Surroundings) -> Cue | None:
@@ -164,11 +163,11 @@ def _by_verb(around: Surroundings, verb: str) -> Cue | None:
 
 def _by_whom(around: Surroundings, found: Cue) -> Cue | None:
     """The cue "obtained by": many things are seen or shared by somebody, documents are the story's source."""
-    words = around.passage.original[found.start : found.end]
-    if not credits.OBTAINED.search(words):
+    verb = around.passage.original[found.start : found.end]
+    if not credits.OBTAINED.search(verb):
         return found
-    is_broadcast = around.sighting.outlet.kind == "broadcaster" and not credits.OBTAINED_SURELY.search(words)
-    if is_broadcast or (credits.SEEN.match(words) and not speakers.DOCUMENT.search(around.before)):
+    is_broadcast = around.sighting.outlet.kind == "broadcaster" and not credits.OBTAINED_SURELY.search(verb)
+    if is_broadcast or (credits.SEEN.match(verb) and not speakers.DOCUMENT.search(around.before)):
         return None
     return Cue("obtained", found.start, found.end)
 
@@ -185,7 +184,7 @@ def _is_no_prose(around: Surroundings) -> bool:
     """Whether the name belongs to an address, a plea to readers, or the credit of a picture."""
     text, sighting = around.passage.original, around.sighting
     if (
-        text[max(0, sighting.start - 1) : sighting.start] in _OF_ADDRESS
+        text[max(0, sighting.start - 1) : sighting.start] in _BEFORE_ADDRESS
         or text[sighting.end : sighting.end + 1] in _AFTER_ADDRESS
     ):
         return True
@@ -210,7 +209,7 @@ def _post(around: Surroundings) -> Cue | None:
 
 
 def headline(passage: Passage, sighting: Sighting) -> Cue | None:
-    """The cue of a name that stands before or after the colon of a headline, or in brackets at its end."""
+    """The cue of a name that stands before the colon of a headline, or in brackets at its end."""
     before, after = passage.original[: sighting.start], passage.original[sighting.end :]
     if not sighting.outlet.id:
         return None
@@ -224,14 +223,4 @@ def headline(passage: Passage, sighting: Sighting) -> Cue | None:
 def shares(passage: Passage, one: Sighting, other: Sighting) -> bool:
     """Whether two names in a row stand together: "PEOPLE and the Daily Mail"."""
     gap = passage.original[one.end : other.start]
-    return bool(_TOGETHER.fullmatch(gap))
-
-
-_TOGETHER = re.compile(
-    r"(?:\s+(?:in|last|on|this)\s+\w+)?\s*(?:,|&|,?\s+and|,?\s+or|\s+as\s+well\s+as|\s+along\s+with)\s*(?:to\s+|the\s+|both\s+|with\s+)*"
-)
-
-
-def span(cue_found: Cue) -> Span:
-    """Where the cue stands."""
-    return Span(cue_found.start, cue_found.end)
+    return bool(names.TOGETHER.fullmatch(gap))

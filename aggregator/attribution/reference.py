@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection
 
-from aggregator.attribution.cue import Cue
+from aggregator.attribution.cue import Cue, How
 from aggregator.attribution.english import names
 from aggregator.attribution.outlet import Outlet
 from aggregator.attribution.passage import Passage
@@ -23,7 +23,8 @@ def refer(passage: Passage, sightings: tuple[Sighting, ...], found: dict[int, Cu
             continue
         number = _meant(words, sightings, found)
         if number is not None and _says_more(passage, sightings[number], found.get(number), told.start()):
-            found[number] = Cue("told", told.start(), words.end())
+            how: How = "according" if told["according"] else "told"
+            found[number] = Cue(how, told.start(), words.end())
 
 
 def _meant(words: re.Match[str], sightings: tuple[Sighting, ...], found: Collection[int]) -> int | None:
@@ -42,8 +43,9 @@ def _says_more(passage: Passage, sighting: Sighting, known: Cue | None, place: i
     """Whether a reference at *place* says more of the outlet than its own cue: it has none, or only reports."""
     if known is None:
         return bool(sighting.outlet.id)
-    near = passage.after(passage.sentence(sighting.start, sighting.end))
-    return known.how in ("reported", "according") and near is not None and place < near.end
+    sentence = passage.sentence(sighting.start, sighting.end)
+    near = passage.after(sentence) or sentence
+    return known.how in ("reported", "according") and place < near.end
 
 
 def antecedents(passage: Passage, sightings: tuple[Sighting, ...]) -> tuple[Sighting, ...]:

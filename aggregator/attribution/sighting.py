@@ -13,10 +13,7 @@ from aggregator.people.matcher import Hit, Matcher
 
 MAX_SIGHTINGS = 500  # of one text; a live blog has some dozens, and each costs up to a millisecond
 MAX_STRANGERS = 20  # outlets of one text that call themselves so
-_INSTAGRAMMED = re.compile(r"\binstagram(?:med|ming)\b", re.I)
 _WORD = re.compile(r"[^\W_]+")
-_SMALL = frozenset(("the", "s", "with", "on", "and", "magazine", "show", "podcast", "online", "newspaper", "radio"))
-_MENTIONED_ONLY = re.compile(r"(?:(?<!since-)(?<!now-)delet\w+(?:\s+\w+){0,4}|viral|liked?|unlike|[@#])\W*$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +42,7 @@ class Spotter:
             for slug, pattern in (
                 ("twitter", posts.TWEETED),
                 ("twitter", posts.TWEET),
-                ("instagram", _INSTAGRAMMED),
+                ("instagram", posts.INSTAGRAMMED),
             )
             if slug in outlets.entries
         )
@@ -87,7 +84,7 @@ def _is_post(passage: Passage, found: re.Match[str]) -> bool:
     text = passage.original
     sentence = passage.sentence(found.start(), found.end())
     before = text[max(sentence.start, found.start() - 60) : found.start()]
-    if _MENTIONED_ONLY.search(before):
+    if posts.MENTIONED_ONLY.search(before):
         return False
     is_noun = posts.TWEET.fullmatch(found[0])
     if is_noun and not posts.SAID_IN_TWEET.search(before) and not posts.TWEET_SAYS.match(text, found.end()):
@@ -118,7 +115,8 @@ def _alike(text: str, name: str) -> bool:
     if len(words) != len(wanted):
         return text[:1].isupper()
     pairs = zip(words, wanted, strict=True)
-    return all(not want[0].isupper() or word[0].isupper() or want.lower() in _SMALL for word, want in pairs)
+    small = [want for word, want in pairs if want[0].isupper() and not word[0].isupper()]
+    return all(want.lower() in names.SMALL_IN_NAMES for want in small)
 
 
 def _unlisted(passage: Passage) -> Iterator[Sighting]:

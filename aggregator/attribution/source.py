@@ -8,10 +8,6 @@ from aggregator.attribution.english import speakers, words
 
 Kind = Literal["named_person", "insider", "representative", "document", "social_post", "outlet_itself"]
 SPEAKER_REACH = 100  # characters before the verb in which its subject stands
-_NAMED = re.compile(r"\s+[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]+)*,?\s*$")
-_SOMEBODYS = re.compile(r"(?:\b(?:his|her|their|its)|[’']s?)\s+(?:\w+\s+)?$")
-_OF = re.compile(r"\s+(?:\w+\s+)?(?:from|close|within|in|near|of|at|with|to|inside)\b")
-_CLAUSE = re.compile(r"[,.!?…][”\"]\s*|;\s|\s[–—]\s|\b(?:while|but|and then|whereas|after)\s")
 
 
 def kind(around: Surroundings, cue: Cue) -> Kind:
@@ -43,7 +39,7 @@ def _of_cue(around: Surroundings, cue: Cue) -> str:
 def _after(around: Surroundings, cue: Cue) -> str:
     """Who speaks where the outlet comes first: "In a statement to Us Weekly, her spokesperson said"."""
     text = around.passage.original
-    if text[around.sentence.start : cue.start].strip(" \n").lower() not in ("", "in a", "in an"):
+    if text[around.sentence.start : cue.start].strip(" \n").lower() not in speakers.OPENINGS:
         return ""
     return words.SPEAKS.split(text[around.sighting.end : around.sentence.end], maxsplit=1)[0][:SPEAKER_REACH]
 
@@ -51,9 +47,9 @@ def _after(around: Surroundings, cue: Cue) -> str:
 def _subject(around: Surroundings, cue: Cue) -> str:
     """The clause before the verb, without what is quoted in it."""
     text = around.passage.original[max(around.sentence.start, cue.start - SPEAKER_REACH) : cue.start]
-    if cue.how == "interview" and not _CLAUSE.split(text)[-1].strip():
+    if cue.how == "interview" and not speakers.CLAUSE.split(text)[-1].strip():
         return ""
-    return _CLAUSE.split(text)[-1]
+    return speakers.CLAUSE.split(text)[-1]
 
 
 def _speaker(text: str) -> Kind | None:
@@ -63,13 +59,14 @@ def _speaker(text: str) -> Kind | None:
     Otto Vane"); "a source from her camp" is a source.
     """
     insider, rep = _last(speakers.INSIDER, text), _last(speakers.REPRESENTATIVE, text)
-    if insider and _NAMED.match(text, insider.end()):
+    if insider and speakers.NAMED_AFTER.match(text, insider.end()):
         insider = None
-    if rep and _NAMED.match(text, rep.end()) and not _SOMEBODYS.search(text, 0, rep.start()):
+    if rep and speakers.NAMED_AFTER.match(text, rep.end()) and not speakers.SOMEBODYS.search(text, 0, rep.start()):
         rep = None
-    if insider and (rep is None or rep.start() < insider.start() or _OF.match(text, insider.end(), rep.start())):
-        return "insider"
-    return "representative" if rep else None
+    if insider is None or rep is None:
+        return "insider" if insider else "representative" if rep else None
+    is_insider = rep.start() < insider.start() or speakers.SOURCE_FROM.match(text, insider.end(), rep.start())
+    return "insider" if is_insider else "representative"
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
@@ -82,7 +79,7 @@ def _obtained(around: Surroundings) -> Kind:
     text = around.passage.original[around.sentence.start : around.sentence.end]
     if speakers.DOCUMENT.search(text):
         return "document"
-    if "statement" in text:
+    if speakers.STATEMENT.search(text):
         return "representative" if speakers.REPRESENTATIVE.search(text) else "named_person"
     return "outlet_itself"
 
@@ -96,13 +93,11 @@ def _reported(around: Surroundings, cue: Cue) -> Kind:
         return "document"
     if speakers.INSIDER.search(inside) or speakers.CITING_INSIDER.search(sentence):
         return "insider"
-    other = text[around.sentence.start : min(cue.end, around.sighting.start)] + " "
-    other += text[max(cue.end, around.sighting.end) : around.sentence.end]
-    if re.search(
-        rf"{speakers.INSIDER.pattern}[^.]{{0,60}}?\b(?:said|says|told|tells|claims|claimed|added|quoted|confirmed)\b",
-        other,
-        re.I,
-    ):
+    other = text[max(cue.end, around.sighting.end) : around.sentence.end]
+    before = text[around.sentence.start : min(cue.end, around.sighting.start)]
+    if cue.end <= around.sighting.start or before.rstrip(' ”"').endswith(","):  # "…, a source said, TMZ reports"
+        other = f"{before} {other}"
+    if speakers.INSIDER_SAYS.search(other):
         return "insider"
     if cue.end <= around.sighting.start and speakers.NAMED_SPEAKER.search(other):
         return "named_person"

@@ -73,7 +73,7 @@ REPORTED_BY = re.compile(
     rf"|uncovered|captured|debunked|debuted|denied)\s+(?:exclusively\s+|first\s+)?by"
     rf"|\b(?:seen|viewed|reviewed|acquired|shared)\s+(?:exclusively\s+)?by"
     rf"|\b(?:reported|published|printed|revealed|claimed|quoted|cited|posted|obtained|appeared\s+first|first\s+appeared)\s+(?:\w+\s+)?(?:in|on|at)"
-    rf"|\b(?:reports?|rumou?rs?|stor(?:y|ies)|articles?|claims?|scoop|exclusive|piece|exposé|allegations?|headline)\s+"
+    rf"|\b(?:reports?|rumou?rs?|stor(?:y|ies)|articles?|claims?|scoop|exclusive|piece|word|exposé|allegations?|headline)\s+"
     rf"(?:\w+\s+)?(?:from|by|in|on)"
     rf"|\b(?:outlets|sites|tabloids|magazines|publications|media)\s*,?\s+(?:including|like|such\s+as)"
     rf"|\b(?:sources?|insiders?)\s+(?:at|from|for|of))\s+{BEFORE_NAME}$",

@@ -11,7 +11,7 @@ BACK_REFERENCE = re.compile(
 """An outlet that was named before, if it is told something."""
 
 TOLD_IT = re.compile(
-    rf"\b(?:{TELL}(?:\s+{ADVERB})*|{SPEECH}\s+(?:to|with)|interview\s+with|according\s+to|per)\s+$", re.I
+    rf"\b(?:{TELL}(?:\s+{ADVERB})*|{SPEECH}\s+(?:to|with)|interview\s+with|(?P<according>according\s+to|per))\s+$", re.I
 )
 
 NOUN_KINDS = {
@@ -70,3 +70,11 @@ UNLISTED_CALLED = re.compile(
 """What is called an outlet: "told the website Glimmer", "Glimmer magazine"."""
 
 UNLISTED_REVEALS = re.compile(rf"\b(?:[A-Z][\w’'&-]+\s+){{1,3}}(?=can\s+(?:{ADVERB}\s+)*(?:reveal|confirm)\b)")
+
+TOGETHER = re.compile(
+    r"(?:\s+(?:in|last|on|this)\s+\w+)?\s*(?:,|&|,?\s+and|,?\s+or|\s+as\s+well\s+as|\s+along\s+with)\s*(?:to\s+|the\s+|both\s+|with\s+)*"
+)
+"""What stands between two names in a row."""
+
+SMALL_IN_NAMES = words_of("the s with on and magazine show podcast online newspaper radio")
+"""Words of a name that may be written without their capital."""

@@ -36,6 +36,7 @@ _ITS = r"(?:(?!follow|like\s)[\w’'-]+\s+){0,5}?[“\"‘'(]?"
 
 POSTED = re.compile(
     rf"\b(?:(?:{POSTING})\b[^.;!?]{{0,90}}?\b{_ON}|(?:{SAYING})\b[^.;!?]{{0,50}}?\b{_ON}|us(?:ed|es|ing)"
+    rf"|(?:went|goes|going)\s+(?:back\s+|live\s+)?(?:on|onto|to)"
     rf"|(?:shar|post|upload)(?:ed|ing|es|s)\s+an?)\s+{_ITS}$",
     re.I,
 )
@@ -68,7 +69,8 @@ PLAINLY_ON = re.compile(r"\b(?:on|to|via|over\s+on)\s+(?:the\s+)?[“\"‘'(]?$"
 """What a platform needs before a name that is also a word."""
 
 NOT_A_POST = re.compile(
-    r"\b(?:(?:million|thousand|many|more|[\d.,]+[km]?)\s+(?:followers?|subscribers?|fans)|unfollow\w*|follow|follows|following|followed"
+    r"\b(?:(?:has|have|had|with(?!\s+(?:his|her|their)\b)|gain\w*|amass\w*|boast\w*|lost)\b[^.;,]{0,30}\b(?:followers?|subscribers?|fans)"
+    r"|unfollow\w*|follow|follows|following|followed"
     r"|viral|met|deleted?|deactivated?|joined|quit|left|famous|likes?|spotted|noticed|saw|looked|looking|scroll\w+|liking|blocked|tagged"
     r"|hacked|trend\w*|popular|presence|active|view\s+this\s+post)\b[^.;,]{0,40}$",
     re.I,
@@ -86,3 +88,8 @@ SAID_IN_TWEET = re.compile(
 )
 
 TWEET_SAYS = re.compile(r"\s*(?:\w+\s+)?(?:reads?|said|says|saying|[,:]?\s*[\"“])")
+
+INSTAGRAMMED = re.compile(r"\binstagram(?:med|ming)\b", re.I)
+
+MENTIONED_ONLY = re.compile(r"(?:(?<!since-)(?<!now-)delet\w+(?:\s+\w+){0,4}|viral|liked?|unlike|[@#])\W*$", re.I)
+"""What makes "tweet" no post: it is gone, or only liked, or a handle."""

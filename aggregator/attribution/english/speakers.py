@@ -55,3 +55,21 @@ NOT_CONFIRMED = re.compile(
     r"\b(?:not|never|neither|n[’']t|nor|yet\s+to|to\s+be|unable\s+to|could|would|refused\s+to|declined\s+to|without|if|whether|has\s+no\s+one|can)\b[^.,;]{0,25}$",
     re.I,
 )
+
+NAMED_AFTER = re.compile(r"\s+[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]+)*,?\s*$")
+
+SOMEBODYS = re.compile(r"(?:\b(?:his|her|their|its)|[’']s?)\s+(?:\w+\s+)?$")
+
+SOURCE_FROM = re.compile(r"\s+(?:\w+\s+)?(?:from|close|within|in|near|of|at|with|to|inside)\b")
+
+CLAUSE = re.compile(r"[,.!?…][”\"]\s*|;\s|\s[–—]\s|\b(?:while|but|and then|whereas|after)\s")
+"""After a speaker, the name; before one, whose it is; "a source from her camp"; and where a clause ends."""
+
+INSIDER_SAYS = re.compile(
+    rf"{INSIDER.pattern}[^.]{{0,60}}?\b(?:said|says|told|tells|claims|claimed|added|quoted|confirmed)\b", re.I
+)
+
+STATEMENT = re.compile(r"\bstatements?\b")
+
+OPENINGS = ("", "in a", "in an")
+"""What may stand before a cue that opens its sentence, so that the speaker comes after the outlet."""
