@@ -39,6 +39,8 @@ def _of_cue(around: Surroundings, cue: Cue) -> str:
 def _after(around: Surroundings, cue: Cue) -> str:
     """Who speaks where the outlet comes first: "In a statement to Us Weekly, her spokesperson said"."""
     text = around.passage.original
+    if cue.start >= around.sighting.end:
+        return words.SPEAKS.split(text[cue.end : around.sentence.end], maxsplit=1)[0][:SPEAKER_REACH]
     if text[around.sentence.start : cue.start].strip(" \n").lower() not in speakers.OPENINGS:
         return ""
     return words.SPEAKS.split(text[around.sighting.end : around.sentence.end], maxsplit=1)[0][:SPEAKER_REACH]

@@ -110,7 +110,7 @@ _REPORTS = any_of(
     says broke breaks published publishes obtained obtains understands quotes quoted quoting cites cited citing
     asserts asserted insists insisted speculated speculates printed debunked debunks explained explains ran
     looked_into investigated described describes detailed details chronicled points_out pointed_out interviewed
-    asked spoke caught_up captured shared posted relayed rounded_up dished dishes exclusively_reveal reveal
+    asked spoke checked_in caught_up captured shared posted relayed rounded_up dished dishes exclusively_reveal reveal
     confirm report claim say write hears heard busted was_told been_told is_told to_be_believed was_first_to
     was_the_first_to had_the went_on_to recounts recounted shut_down shot_down fact-checked found found_out
     discovered maintains maintained uncovered
@@ -124,11 +124,11 @@ COMPANY_SAYS = words_of(
 )
 """What a broadcaster says as the company that it is."""
 
-QUESTIONS = frozenset(("interviewed", "asked", "spoke", "caught up"))
+QUESTIONS = frozenset(("interviewed", "asked", "spoke", "caught up", "checked in"))
 """What an outlet does that lets somebody else speak."""
 
 REPORTS = re.compile(
-    rf"{_NAME_TAIL}(?:[’']s?(?:\s+[A-Z][\w’'-]+\s+[A-Z][\w’'-]+)?)?(?:\s+(?:own|latest|new|original|exclusive|report|story|article|then|reporter|reporters))*"
+    rf"{_NAME_TAIL}(?:[’']s?(?:\s+[A-Z][\w’'-]+\s+[A-Z][\w’'-]+)?)?(?:\s+(?:own|latest|new|cover|original|exclusive|report|story|article|then|reporter|reporters))*"
     rf"(?:\s+(?:{_AUXILIARY}|{ADVERB}|not|{any_of('actually further similarly separately')}))*\s+(?P<verb>{_REPORTS})\b"
 )
 """The outlet says it."""
@@ -138,6 +138,7 @@ REPORTS_SURELY = re.compile(
     r"(?:(?:claims|claimed|alleges|alleged|alleging|insists|reported(?!\s+(?:to|for|from)\b)|reporting|learned)\b"
     rf"|(?:reports|writes|wrote|says|said|suggests|notes|adds|states|reveals|revealed|confirmed|confirms)\s+that\b"
     rf"|broke\s+the\s+(?:news|story))"
+    r"|^[’']s?\s+(?:\w+\s+){0,2}(?:story|report|article)\s+(?:claims|claimed|alleges|alleged|says|said|suggests)\b"
 )
 """The same, where the name is a word that begins a sentence."""
 

@@ -30,7 +30,12 @@ SAYING = any_of(
     """
 )
 
-_ON = any_of("on to via in through with by from over_on across onto using for alongside beneath under")
+_ON = any_of(
+    """
+    on to via through with by from over_on across onto using for alongside beneath under
+    in(?=_(?:his|her|their|an?|the|this)_)
+    """
+)
 
 _ITS = r"(?:(?!follow|like\s)[\w’'-]+\s+){0,5}?[“\"‘'(]?"
 

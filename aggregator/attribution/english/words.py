@@ -67,7 +67,7 @@ SPEECH = any_of(
     confides boasted boasts bragged brags remarked hinted hints reflected reflects vented vents clarified
     clarifies laughed laughs reminisced stated states described describes discussed discusses discussing
     detailed details addressed addresses insinuated mentioned mentions noted notes claimed claims announced
-    announces responded maintained lamented mused muses argued raved raves apologized apologised
+    announces responded maintained lamented mused muses argued raved raves apologized apologised continued continues
     """
 )
 
