@@ -8,50 +8,18 @@ from typing import Annotated
 import typer
 
 import aggregator
-from aggregator.cli import (
-    attributions,
-    crawl,
-    demo,
-    digest,
-    doctor,
-    duplicates,
-    export,
-    init,
-    people,
-    read,
-    replay,
-    search,
-    sites,
-    stats,
-    story,
-    urls,
-)
+from aggregator.cli.commands import MARKUP, OnDemand
 from aggregator.cli.output import note
 from aggregator.errors import AggregatorError
 
 app = typer.Typer(
     name="aggregator",
+    cls=OnDemand,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    rich_markup_mode="markdown",
+    rich_markup_mode=MARKUP,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command()(demo.demo)
-app.command()(crawl.crawl)
-app.command()(replay.replay)
-app.command()(search.search)
-app.command()(read.read)
-app.command()(story.story)
-app.command()(stats.stats)
-app.command()(digest.digest)
-app.command()(export.export)
-app.command()(attributions.attributions)
-app.command()(doctor.doctor)
-app.command()(init.init)
-app.add_typer(people.app)
-app.add_typer(sites.app)
-app.add_typer(duplicates.app)
-app.add_typer(urls.app)
 
 
 def _version(is_asked: bool) -> None:
