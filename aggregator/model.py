@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from pydantic import TypeAdapter
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 Role = Literal["about", "mention"]
 Field = Literal["title", "body"]
@@ -208,10 +209,12 @@ class PageRecord:
     address: str = ""
 
 
-_ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}  # building one takes milliseconds, using it microseconds
+_ADAPTERS: dict[type[Any], "TypeAdapter[Any]"] = {}  # building one takes milliseconds, using it microseconds
 
 
-def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
+def _adapter(kind: type[Any]) -> "TypeAdapter[Any]":
+    from pydantic import TypeAdapter  # importing it takes longer than most that is done without
+
     if kind not in _ADAPTERS:
         _ADAPTERS[kind] = TypeAdapter(kind)
     return _ADAPTERS[kind]

@@ -36,7 +36,7 @@ def tags(story: Reading, meanings: Meanings) -> None:
     """
     for where in story.passages:
         for match in _TAG.finditer(where.text.original):
-            slug = meanings.joined.get(match[2].lower())
+            slug = meanings.joined(match[2].lower())
             hit = where.hit(match.start(2), match.end(2))
             if slug and (match[1] == "#" or slug in story.anchored) and story.is_free(where, hit):
                 story.accept(where, hit, (slug,), "tag", 0.8)

@@ -5,13 +5,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 
-from rapidfuzz import fuzz, process
-
 from aggregator.errors import BadGazetteer, UnknownPerson
 from aggregator.model import Person
 from aggregator.people.contradictions import contradictions, double_ids
 from aggregator.people.entry import KINDS, Couple, Entry, Group, Link
 from aggregator.people.fold import key
+from aggregator.people.rows import Outline, outlines
 
 ALIKE = 70.0  # least likeness, 0..100, of a name that is offered for an unknown spelling
 QUERY_LENGTH = 100  # characters of an unknown spelling that are compared; no name is longer
@@ -84,6 +83,8 @@ class Gazetteer:
 
     def nearest(self, name: str, limit: int = 5) -> tuple[str, ...]:
         """Canonical names that an unknown spelling may have meant, the likest first."""
+        from rapidfuzz import fuzz, process  # takes as long as reading the gazetteer, and few names are unknown
+
         wanted = key(name[:QUERY_LENGTH])
         found = process.extract(wanted, self._keys, scorer=fuzz.ratio, limit=limit * 4, score_cutoff=ALIKE)
         names = dict.fromkeys(self.entries[slug].person.name for alias, _, _ in found for slug in self._by_key[alias])
@@ -100,7 +101,11 @@ class Gazetteer:
 
     def link(self, slug: str, other: str) -> Link | None:
         """What *other* is to the person, with its years; of several the last written. None if no link is known."""
-        return self._links.get(slug, {}).get(other)
+        writer = self._links.get(slug, {}).get(other)
+        if writer is None:
+            return None
+        known = [link for link in self.entries[writer].links if link.person == (other if writer == slug else slug)][-1]
+        return known if writer == slug else Link(KINDS[known.kind], other, known.since, known.until)
 
     def companions(self, slug: str) -> frozenset[str]:
         """Ids of the people who share a band, a cast or a family with this one."""
@@ -109,6 +114,11 @@ class Gazetteer:
     def groups_of(self, slug: str) -> tuple[Group, ...]:
         """The groups that the person is a member of."""
         return self._groups.get(slug, ())
+
+    @cached_property
+    def outlines(self) -> dict[str, Outline]:
+        """What recognition asks of everybody, by id."""
+        return {outline.slug: outline for outline in outlines(self.entries)}
 
     @cached_property
     def _by_key(self) -> dict[str, tuple[str, ...]]:
@@ -130,13 +140,13 @@ class Gazetteer:
         return tuple(self._by_key)
 
     @cached_property
-    def _links(self) -> dict[str, dict[str, Link]]:
-        both: dict[str, dict[str, Link]] = {}
-        for slug, entry in self.entries.items():
-            for link in entry.links:
-                both.setdefault(slug, {})[link.person] = link
-                back = Link(KINDS[link.kind], slug, link.since, link.until)
-                both.setdefault(link.person, {})[slug] = back
+    def _links(self) -> dict[str, dict[str, str]]:
+        """Id → ids of those who belong to it → whose entry says so, of several the last."""
+        both: dict[str, dict[str, str]] = {}
+        for slug, outline in self.outlines.items():
+            for _, other in outline.links:
+                both.setdefault(slug, {})[other] = slug
+                both.setdefault(other, {})[slug] = slug
         return both
 
     @cached_property

@@ -14,6 +14,7 @@ from aggregator.people.gazetteer import Gazetteer, by_id
 from aggregator.people.pause import collector_paused
 from aggregator.people.record import Done
 from aggregator.people.roll import Roll
+from aggregator.people.rows import Rows
 
 log = logging.getLogger(__name__)
 DATA = Path(__file__).parent / "data"
@@ -25,8 +26,11 @@ def load(own: Path | None = None, folder: Path = DATA) -> Gazetteer:
     """The shipped gazetteer, with the user's file *own* and the journal beside it, where they exist.
 
     What the journal has and cannot be done, for a line is torn or a newer release contradicts it, is left out and told.
-    Raises BadGazetteer if a file cannot be read or contradicts another.
+    Raises BadGazetteer if a file cannot be read or contradicts another. With nothing of a user's own there is nothing
+    to check: `refused` is asked about the shipped files before they are shipped.
     """
+    if folder == DATA and not (own is not None and _has_more(own)):
+        return shipped()
     base = files(own, folder)
     found = record.read(record.path_of(own)) if own is not None else record.Record()
     if not found.done and not found.unreadable:
@@ -35,6 +39,16 @@ def load(own: Path | None = None, folder: Path = DATA) -> Gazetteer:
     for fault in faults:
         log.warning("left out of the gazetteer: %s", fault)
     return base.gazetteer(faults)
+
+
+def shipped() -> Gazetteer:
+    """The shipped gazetteer, its people made when they are asked for. Raises BadGazetteer if a file cannot be read."""
+    return Gazetteer(Rows(_fields(DATA)), *_others(DATA))
+
+
+def _has_more(own: Path) -> bool:
+    """Whether anybody is in a user's file, or the journal beside it has begun. Raises BadGazetteer."""
+    return record.path_of(own).exists() or (own.exists() and own_file.has_tables(own))
 
 
 def files(own: Path | None, folder: Path = DATA) -> Roll:
@@ -65,15 +79,22 @@ class _Files:
     @classmethod
     def read(cls, own: Path | None, folder: Path) -> "_Files":
         """Raises BadGazetteer at the first row that cannot be read."""
-        fields = [path for path in sorted(folder.glob("*.csv")) if path.name not in _NOT_PEOPLE]
-        people = [entry for path in fields for entry in table.people(path)]
-        couples = list(table.couples(folder / "couples.csv"))
-        groups = list(table.groups(folder / "groups.csv"))
+        people = [entry for path in _fields(folder) for entry in table.people(path)]
+        couples, phrases, groups = _others(folder)
         if own is not None and own.exists():
             people.extend(own_file.people(own))
-            couples.extend(own_file.couples(own))
-            groups.extend(own_file.groups(own))
-        return cls(tuple(people), tuple(couples), table.phrases(folder / "not_people.csv"), tuple(groups))
+            couples = (*couples, *own_file.couples(own))
+            groups = (*groups, *own_file.groups(own))
+        return cls(tuple(people), couples, phrases, groups)
+
+
+def _fields(folder: Path) -> list[Path]:
+    return [path for path in sorted(folder.glob("*.csv")) if path.name not in _NOT_PEOPLE]
+
+
+def _others(folder: Path) -> tuple[tuple[Couple, ...], tuple[str, ...], tuple[Group, ...]]:
+    couples, groups = table.couples(folder / "couples.csv"), table.groups(folder / "groups.csv")
+    return tuple(couples), table.phrases(folder / "not_people.csv"), tuple(groups)
 
 
 def apply(roll: Roll, operations: Iterable[Done]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from aggregator.people.fold import Folded, fold, is_plain, key
+from aggregator.people.fold import Folded, fold, folds, key, single_spaced
 
 _INITIALS = re.compile(r"(?:\w\.)+\w?")
 _GENERATIONS = (" jr", " sr")
@@ -26,17 +26,23 @@ class Hit:
 class Matcher:
     """All the names at once, in one pass over a folded text."""
 
-    def __init__(self, names: Iterable[str]) -> None:
-        """names: any spellings; those that differ only by case, accents and punctuation are one."""
-        forms: dict[str, str] = {}
-        for name in names:
-            for form in _forms(name):
-                forms[form] = key(name)
-        self._names = tuple(forms.values())
+    def __init__(self, names: Collection[str], forms: Collection[str] | None = None) -> None:
+        """names: any spellings; those that differ only by case, accents and punctuation are one.
+
+        forms: what `fold.folds` makes of the names, if that is known.
+        """
+        forms = folds(names) if forms is None else forms
+        singles = list(map(single_spaced, forms))
+        found = dict(zip(singles, singles, strict=True)) | dict(zip(forms, singles, strict=True))
+        for name, single in zip(names, singles, strict=True):
+            if "." in name or " " not in name or single.endswith(_GENERATIONS):
+                for form in _forms(name):
+                    found.setdefault(form, single)  # what somebody else is called is not meant by an abbreviation
+        self._names = tuple(found.values())
         # Spaces around a form make it match whole words only. Neighbours share a space, hence the overlapping search.
         # The contiguous automaton builds in a third of the time of the fully compiled one and reads as fast here.
         self._automaton = AhoCorasick(
-            (f" {form} " for form in forms),
+            (f" {form} " for form in found),
             matchkind=MatchKind.Standard,
             store_patterns=False,
             implementation=Implementation.ContiguousNFA,
@@ -61,16 +67,13 @@ def free_of_overlap(spans: Iterable[Hit]) -> tuple[Hit, ...]:
 
 
 def _forms(name: str) -> Collection[str]:
-    """The folded ways in which *name* is written: "A.J. McLean" also as "AJ McLean" and "A. J. McLean"."""
-    form = key(name)
-    forms = {form}
-    if not is_plain(name):
-        spellings = {name}
-        if "." in name and not _INITIALS.fullmatch(name):  # "H.E.R." without its stops is another word
-            spellings |= {name.replace(".", ""), name.replace(".", " "), re.sub(r"\.(?=\S)", ". ", name)}
-        forms |= {fold(spelling).words.strip() for spelling in spellings}
+    """The other folded ways in which *name* is written: "A.J. McLean" also as "AJ McLean" and "A. J. McLean"."""
+    spellings = {name}
+    if "." in name and not _INITIALS.fullmatch(name):  # "H.E.R." without its stops is another word
+        spellings |= {name.replace(".", ""), name.replace(".", " "), re.sub(r"\.(?=\S)", ". ", name)}
+    forms = {key(name), *(fold(spelling).words.strip() for spelling in spellings)}
     if " " not in name and (initial := _INITIAL.match(name)):  # "JLo", "J.Lo" and "J-Lo" are one
         forms |= {f"{initial[1]} {initial[2]}".lower(), f"{initial[1]}{initial[2]}".lower()}
-    if form.endswith(_GENERATIONS):
+    if key(name).endswith(_GENERATIONS):
         forms |= {_SUFFIX.sub("  ", form) for form in forms}  # "Robert Downey, Jr."
     return forms

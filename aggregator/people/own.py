@@ -17,6 +17,11 @@ _PERSON_FIELDS = {"name", "aliases", "occupations", "born", "qid", "id", "fame",
 _GROUP_FIELDS = {"name", "aliases", "kind", "members", "id"}
 
 
+def has_tables(path: Path) -> bool:
+    """Whether the file has any person, couple or group. Raises BadGazetteer if it is no TOML."""
+    return any(_tables(path).values())
+
+
 def people(path: Path) -> Iterator[Entry]:
     """[[person]] with name, aliases, occupations, born, qid, links.
 

@@ -33,7 +33,7 @@ class Resolution:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
         self._meanings = Meanings(gazetteer)
-        self._matcher = Matcher(self._meanings.names)
+        self._matcher = Matcher(self._meanings.names, self._meanings.forms)
         self._newcomers = Newcomers(self._meanings, gazetteer.settled)
 
     def resolve(

@@ -1,7 +1,7 @@
 """Reads the gazetteer's CSV files: one line a person, one file a field."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from aggregator.errors import BadGazetteer
@@ -14,39 +14,45 @@ GROUP_COLUMNS = ("id", "name", "aliases", "kind", "members")
 
 def people(path: Path) -> Iterator[Entry]:
     """The people of one CSV file. Raises BadGazetteer at the first row that cannot be read."""
-    for source, row in _rows(path, COLUMNS):
-        yield Entry.of(
-            row["id"],
-            row["name"],
-            tuple(notation.alias(text, source) for text in _split(row["aliases"])),
-            occupations=_split(row["occupations"]),
-            born=_number(row["born"], "born", source),
-            qid=row["qid"] or None,
-            links=tuple(notation.link(text, source) for text in _split(row["links"])),
-            fame=_number(row["fame"], "fame", source) or 1,
-            source=source,
-        )
+    return (entry(cells, source) for source, cells in rows(path, COLUMNS))
+
+
+def entry(cells: Sequence[str], source: str) -> Entry:
+    """The person of one row. Raises BadGazetteer."""
+    slug, name, aliases, occupations, born, qid, fame, links = cells
+    return Entry.of(
+        slug,
+        name,
+        tuple(notation.alias(text, source) for text in split(aliases)),
+        occupations=split(occupations),
+        born=_number(born, "born", source),
+        qid=qid or None,
+        links=tuple(notation.link(text, source) for text in split(links)),
+        fame=_number(fame, "fame", source) or 1,
+        source=source,
+    )
 
 
 def couples(path: Path) -> Iterator[Couple]:
     """The names that mean several people."""
-    for source, row in _rows(path, ("name", "people")):
-        yield Couple(row["name"], _split(row["people"]), source)
+    for source, (name, people) in rows(path, ("name", "people")):
+        yield Couple(name, split(people), source)
 
 
 def groups(path: Path) -> Iterator[Group]:
     """The bands, casts and families of one CSV file. Raises BadGazetteer at the first row that cannot be read."""
-    for source, row in _rows(path, GROUP_COLUMNS):
-        aliases = tuple(notation.alias(text, source) for text in _split(row["aliases"]))
-        yield Group.of(row["id"], row["name"], aliases, row["kind"], _split(row["members"]), source)
+    for source, (slug, name, aliases, kind, members) in rows(path, GROUP_COLUMNS):
+        marked = tuple(notation.alias(text, source) for text in split(aliases))
+        yield Group.of(slug, name, marked, kind, split(members), source)
 
 
 def phrases(path: Path) -> tuple[str, ...]:
     """Names of works, places and characters that hold a person's name and mean nobody."""
-    return tuple(row["name"] for _, row in _rows(path, ("name", "kind")))
+    return tuple(name for _, (name, _) in rows(path, ("name", "kind")))
 
 
-def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[str, dict[str, str]]]:
+def rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[str, list[str]]]:
+    """File and line of every row, and its cells: one for each of *columns*. Raises BadGazetteer."""
     with path.open(encoding="utf-8", newline="") as lines:
         reader = csv.reader(lines)
         if tuple(first := next(reader, [])) != columns:
@@ -56,10 +62,11 @@ def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[str, dict[str,
             source = f"{name}:{reader.line_num}"
             if len(cells) != len(columns):
                 raise BadGazetteer(f"{source}: not {len(columns)} columns; quote a name that has a comma")
-            yield source, dict(zip(columns, cells, strict=True))
+            yield source, cells
 
 
-def _split(text: str) -> tuple[str, ...]:
+def split(text: str) -> tuple[str, ...]:
+    """The parts of a cell that holds several."""
     return tuple(part for part in map(str.strip, text.split(";")) if part) if text else ()
 
 

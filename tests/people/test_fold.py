@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aggregator.people.fold import fold, key
+from aggregator.people.fold import fold, folds, key, single_spaced
 
 
 def test_accents_case_and_curly_apostrophes_make_no_difference() -> None:
@@ -38,3 +38,9 @@ def test_every_folded_span_lies_in_the_original(text: str) -> None:
     for start in range(1, len(folded.words) - 1):
         first, last = folded.span(start, start + 1)
         assert 0 <= first < last <= len(text)
+
+
+@given(st.lists(st.text(max_size=20)))
+def test_many_names_are_folded_as_each_of_them(names: list[str]) -> None:
+    assert folds(names) == [fold(name).words.strip() for name in names]
+    assert [single_spaced(form) for form in folds(names)] == [key(name) for name in names]

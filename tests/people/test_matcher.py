@@ -52,3 +52,8 @@ def test_names_across_a_paragraph_are_not_joined() -> None:
 
 def test_of_equally_long_overlapping_hits_the_first_is_kept() -> None:
     assert free_of_overlap([Hit(2, 6, "b"), Hit(0, 4, "a")]) == (Hit(0, 4, "a"),)
+
+
+@pytest.mark.parametrize("names", [["Fennel", "fen.nel"], ["fen.nel", "Fennel"]])
+def test_a_name_goes_before_the_abbreviation_of_another(names: list[str]) -> None:
+    assert [hit.name for hit in Matcher(names).hits(fold("Fennel said"))] == ["fennel"]
