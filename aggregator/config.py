@@ -2,29 +2,29 @@
 
 import importlib
 import json
+import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Any, Literal, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, ValidationError, field_validator
-from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from aggregator import project
 from aggregator.errors import BadSetting
 
 ENV_PREFIX = "AGGREGATOR_"
-Strings = Annotated[tuple[str, ...], NoDecode]
-Hours = Annotated[tuple[float, ...], NoDecode]
+Strings = tuple[str, ...]
+Hours = tuple[float, ...]
 
 
-class Config(BaseSettings):
+class Config(BaseModel):
     """Every setting that this project reads; a field is the lower-case name of its setting.
 
     What each means stands beside its value in the settings modules. Paths are absolute once loaded.
     """
 
-    model_config = SettingsConfigDict(env_prefix=ENV_PREFIX, frozen=True, extra="ignore", env_ignore_empty=True)
+    model_config = ConfigDict(frozen=True, extra="ignore")
 
     spider_modules: Strings = ("aggregator.spiders",)
     contact: str = Field(min_length=3)
@@ -61,18 +61,6 @@ class Config(BaseSettings):
     digest_stories: int = Field(ge=1, le=100)
     digest_dir: Path
 
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """The environment before the settings modules."""
-        return env_settings, init_settings
-
     @field_validator("spider_modules", "allowed_private_hosts", "read_stages", "recheck_ages_h", mode="before")
     @classmethod
     def _listed(cls, value: Any) -> Any:
@@ -82,6 +70,12 @@ class Config(BaseSettings):
         if value.lstrip().startswith("["):
             return json.loads(value)
         return tuple(part.strip() for part in value.split(",") if part.strip())
+
+    @field_validator("item_pipelines", mode="before")
+    @classmethod
+    def _mapped(cls, value: Any) -> Any:
+        """A mapping from the environment: JSON."""
+        return json.loads(value) if isinstance(value, str) else value
 
     @field_validator("allowed_private_hosts")
     @classmethod
@@ -115,13 +109,11 @@ class Config(BaseSettings):
         """
         if settings is None:
             settings = _settings_module()
-        fields = {name: settings[name.upper()] for name in cls.model_fields if name.upper() in settings}
+        given = {**settings, **_environment()}
         try:
-            config = cls(**fields)
+            config = cls(**{name: given[name.upper()] for name in cls.model_fields if name.upper() in given})
         except ValidationError as error:
             raise BadSetting("\n".join(_told(problem) for problem in error.errors())) from None
-        except ValueError as error:  # malformed JSON in the environment
-            raise BadSetting(f"a setting cannot be read: {error}") from None
         return config._anchored(project.home())
 
     def _anchored(self, home: Path) -> Self:
@@ -139,6 +131,12 @@ def _settings_module() -> dict[str, Any]:
     except Exception as error:
         raise BadSetting(f"the settings of {str(folder)!r} cannot be imported: {error}; mend settings/") from error
     return {name: value for name, value in vars(module).items() if name.isupper()}
+
+
+def _environment() -> dict[str, str]:
+    """The settings of the environment by their upper-case names; one that is empty is not set."""
+    named = ((name.upper(), text) for name, text in os.environ.items() if text)
+    return {name.removeprefix(ENV_PREFIX): text for name, text in named if name.startswith(ENV_PREFIX)}
 
 
 def _told(problem: Any) -> str:

@@ -22,6 +22,14 @@ def test_the_environment_wins_over_the_settings_modules(monkeypatch: pytest.Monk
     assert config.download_delay == 0.25
 
 
+def test_a_mapping_in_the_environment_is_json_and_what_is_empty_is_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AGGREGATOR_ITEM_PIPELINES", '{"pipelines.read.Read": 100}')
+    monkeypatch.setenv("AGGREGATOR_CONTACT", "")
+    config = Config.load()
+    assert config.item_pipelines == {"pipelines.read.Read": 100}
+    assert config.contact
+
+
 def test_a_log_level_may_be_written_in_small_letters(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AGGREGATOR_LOG_LEVEL", "info")
     assert Config.load().log_level == "INFO"
@@ -42,6 +50,7 @@ def test_a_list_in_the_environment_is_json_or_parted_by_commas(monkeypatch: pyte
         ("ALLOWED_PRIVATE_HOSTS", "localhost", "'localhost' is not host:port"),
         ("ALLOWED_PRIVATE_HOSTS", "[broken", "cannot be read|ALLOWED_PRIVATE_HOSTS"),
         ("READ_PROCESSES", "1.5", "READ_PROCESSES"),
+        ("ITEM_PIPELINES", "{broken", "ITEM_PIPELINES: .*'{broken'"),
     ],
 )
 def test_a_malformed_setting_is_named_with_what_to_do(
