@@ -4,8 +4,6 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
-
 from aggregator.people.fold import Folded, fold, folds, key, single_spaced
 
 _INITIALS = re.compile(r"(?:\w\.)+\w?")
@@ -24,7 +22,11 @@ class Hit:
 
 
 class Matcher:
-    """All the names at once, in one pass over a folded text."""
+    """All the names at once, in one pass over the words of a folded text.
+
+    One word in three begins a name; what follows it is looked up. An automaton of 33,000 names reads a word in 0.4 µs
+    less, of the 6 that tagging takes, but takes 0.07 s to build, which is a sixth of the time to the first tag.
+    """
 
     def __init__(self, names: Collection[str], forms: Collection[str] | None = None) -> None:
         """names: any spellings; those that differ only by case, accents and punctuation are one.
@@ -38,21 +40,38 @@ class Matcher:
             if "." in name or " " not in name or single.endswith(_GENERATIONS):
                 for form in _forms(name):
                     found.setdefault(form, single)  # what somebody else is called is not meant by an abbreviation
-        self._names = tuple(found.values())
-        # Spaces around a form make it match whole words only. Neighbours share a space, hence the overlapping search.
-        # The contiguous automaton builds in a third of the time of the fully compiled one and reads as fast here.
-        self._automaton = AhoCorasick(
-            (f" {form} " for form in found),
-            matchkind=MatchKind.Standard,
-            store_patterns=False,
-            implementation=Implementation.ContiguousNFA,
-        )
+        self._names = found  # form → name
+        self._firsts = {form.partition(" ")[0] for form in found}
+        self._longer: dict[str, int] = {}  # a form up to its second space → the most spaces behind that
+        for form in found:
+            if (spaces := form.count(" ")) > 1:
+                begin = form[: form.index(" ", form.index(" ") + 1)]
+                self._longer[begin] = max(spaces - 1, self._longer.get(begin, 0))
 
     def hits(self, text: Folded) -> tuple[Hit, ...]:
         """The names in *text*, in its order; of overlapping ones the longest, then the first."""
-        found = self._automaton.find_matches_as_indexes(text.words, overlapping=True)
-        spans = [Hit(start + 1, end - 1, self._names[number]) for number, start, end in found]
+        words, spans, start = text.words, [], 0
+        for word in words.split(" "):
+            end = start + len(word)
+            if word in self._firsts:
+                for stop in self._ends(words, start, end):
+                    name = self._names.get(words[start:stop])
+                    if name is not None:
+                        spans.append(Hit(start, stop, name))
+            start = end + 1
         return free_of_overlap(spans)
+
+    def _ends(self, words: str, start: int, end: int) -> list[int]:
+        """Where a name that begins with words[start:end) may end."""
+        second = words.find(" ", end + 1)
+        if second < 0:
+            return [end]
+        ends = [end, second]
+        for _ in range(self._longer.get(words[start:second], 0)):
+            ends.append(words.find(" ", ends[-1] + 1))
+            if ends[-1] < 0:
+                return ends[:-1]
+        return ends
 
 
 def free_of_overlap(spans: Iterable[Hit]) -> tuple[Hit, ...]:

@@ -50,6 +50,14 @@ def test_names_across_a_paragraph_are_not_joined() -> None:
     assert found(["Al Fenn"], "said Al\n\nFenn came. Al, Fenn") == []
 
 
+def test_names_of_one_to_many_words_that_begin_alike_are_found_up_to_the_end_of_the_text() -> None:
+    names = ["Al", "Al Fenn", "Al Fenn of the Long Marsh", "Bo Al Fenn of"]
+    for name in names:
+        assert found(names, f"So said {name}") == [name]
+        assert found(names, f"{name} said so") == [name]
+    assert found(names, "So said Al Fenn of the Long") == ["Al Fenn"]
+
+
 def test_of_equally_long_overlapping_hits_the_first_is_kept() -> None:
     assert free_of_overlap([Hit(2, 6, "b"), Hit(0, 4, "a")]) == (Hit(0, 4, "a"),)
 
