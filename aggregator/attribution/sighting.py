@@ -36,7 +36,7 @@ class Spotter:
     def __init__(self, outlets: Outlets) -> None:
         self._outlets = outlets
         self._names = outlets.names
-        self._matcher = Matcher(name.text for _, names in self._names.values() for name in names)
+        self._matcher = Matcher([name.text for _, names in self._names.values() for name in names])
         self._posts = tuple(
             (outlets.entries[slug], pattern)
             for slug, pattern in (
