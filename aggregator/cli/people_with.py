@@ -9,6 +9,7 @@ from aggregator.cli import found
 from aggregator.cli.names import Names
 from aggregator.cli.opened import opened
 from aggregator.cli.output import console, data, note
+from aggregator.cli.people_edit import write
 from aggregator.cli.selection import Since, Until, between
 from aggregator.config import Config
 from aggregator.days import Clock
@@ -28,14 +29,21 @@ def together(
     until: Until = None,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=MAX_LIMIT, help="People at most.")] = 20,
     form: Annotated[Literal["table", "jsonl"], typer.Option("--format", "-f", help="How to print them.")] = "table",
+    note_them: Annotated[
+        bool, typer.Option("--note", help="Have the gazetteer know them, for names that several people bear.")
+    ] = False,
 ) -> None:
     """Show who is in stories with somebody, most stories first; copies are not counted.
+
+    With --note, who shares a tenth of the stories and at least five settles whom an ambiguous name beside them means.
 
     Examples:
 
         aggregator people with "Kim Kardashian" --since "2 weeks ago"
 
         aggregator people with kim-kardashian --format jsonl --limit 100
+
+        aggregator people with "Michelle Williams" --note
     """
     from aggregator.people.relations import company
 
@@ -50,6 +58,19 @@ def together(
         _show(seen, names, clock)
     asked = " and ".join(person.name for person in people)
     note(f"{seen.stories} {'story' if seen.stories == 1 else 'stories'} of {asked}")
+    if note_them:
+        _note(names.one(name).id, seen, names)
+
+
+def _note(person: str, seen: "Company", names: Names) -> None:
+    from aggregator.people.operations import Meet
+    from aggregator.people.relations import often
+
+    known = tuple(slug for slug in often(seen) if slug in names.gazetteer.entries)
+    if known:
+        write(Meet(person, known), "seen together")
+    else:
+        note("nobody is seen with them often enough to be noted")
 
 
 def _record(one: "Companion", seen: "Company", names: Names) -> dict[str, object]:

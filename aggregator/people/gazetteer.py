@@ -22,7 +22,8 @@ class Gazetteer:
 
     entries: by id. couples: names of several people. phrases: names that hold a person's and mean nobody.
     groups: bands, casts and families. retired: no longer tagged. merged: ids that lead to the id of another.
-    rejected: names that are nobody, as `fold.key` writes them. faults: what was left out of it, a sentence each.
+    rejected: names that are nobody, as `fold.key` writes them. met: ids of two who are often seen together.
+    faults: what was left out of it, a sentence each.
     """
 
     entries: Mapping[str, Entry] = field(default_factory=dict)
@@ -32,6 +33,7 @@ class Gazetteer:
     retired: Mapping[str, Entry] = field(default_factory=dict)
     merged: Mapping[str, str] = field(default_factory=dict)
     rejected: frozenset[str] = frozenset()
+    met: frozenset[tuple[str, ...]] = frozenset()
     faults: tuple[str, ...] = ()
 
     @classmethod
@@ -108,8 +110,9 @@ class Gazetteer:
         return known if writer == slug else Link(KINDS[known.kind], other, known.since, known.until)
 
     def companions(self, slug: str) -> frozenset[str]:
-        """Ids of the people who share a band, a cast or a family with this one."""
-        return frozenset(m for group in self.groups_of(slug) for m in group.members) - {slug}
+        """Ids of the people who share a band, a cast or a family with this one, or are often seen with it."""
+        members = (member for group in self.groups_of(slug) for member in group.members)
+        return frozenset(chain(members, self._met.get(slug, ()))) - {slug}
 
     def groups_of(self, slug: str) -> tuple[Group, ...]:
         """The groups that the person is a member of."""
@@ -148,6 +151,14 @@ class Gazetteer:
                 both.setdefault(slug, {})[other] = slug
                 both.setdefault(other, {})[slug] = slug
         return both
+
+    @cached_property
+    def _met(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for one, other in self.met:
+            found.setdefault(one, set()).add(other)
+            found.setdefault(other, set()).add(one)
+        return found
 
     @cached_property
     def _groups(self) -> dict[str, tuple[Group, ...]]:

@@ -160,6 +160,22 @@ class Reject:
 
 
 @dataclass(frozen=True, slots=True)
+class Meet:
+    """A person is often in stories with others, ids all: who of one name is meant beside them."""
+
+    person: str
+    others: tuple[str, ...]
+
+    def apply(self, roll: Roll, source: str) -> None:
+        """See `Operation.apply`."""
+        roll.meet(self.person, self.others)
+
+    def told(self) -> str:
+        """See `Operation.told`."""
+        return f"{self.person} is seen with {', '.join(self.others)}"
+
+
+@dataclass(frozen=True, slots=True)
 class Import:
     """What another catalogue brought. file: in the folder of imports. source: the name of what was imported."""
 
@@ -206,6 +222,7 @@ KINDS: Mapping[str, type[Operation]] = {
     "split": Split,
     "retire": Retire,
     "reject": Reject,
+    "meet": Meet,
     "import": Import,
     "undo": Undo,
 }

@@ -15,6 +15,7 @@ MONTHS = 12  # periods if nobody says since when
 MOST = 36  # periods; of a longer time the latest ones
 NOTABLE = 2  # stories by which the halves of a time must differ before that is a trend
 EVER = Between()
+OFTEN, OFTEN_SHARE = 5, 0.1  # stories together, and their share, from which two settle each other's names
 STEEP = 1.5  # times as many stories in one half as in the other
 
 Trend = Literal["rising", "falling", "steady"]
@@ -72,6 +73,11 @@ def company(index: Index, people: Collection[str], clock: Clock, between: Betwee
     tallies = index.tally(query, "celebrity", limit + len(people), periods.borders(clock))
     others = [_companion(tally, stories) for tally in tallies if tally.value not in people]
     return Company(stories, periods, tuple(others[: max(0, limit)]))
+
+
+def often(company: Company) -> tuple[str, ...]:
+    """Ids of those who are in so many of the stories that they tell who is meant."""
+    return tuple(one.id for one in company.companions if one.stories >= OFTEN and one.share >= OFTEN_SHARE)
 
 
 def _companion(tally: Tally, stories: int) -> Companion:

@@ -14,8 +14,9 @@ class Roll:
     """Entries by id, and what has become of those that are gone.
 
     retired: no longer tagged. merged: ids that lead to the id of another. rejected: names that are nobody, as given, by
-    key. imports: the folder of what other catalogues brought. All changes raise BadGazetteer, the roll as before, if
-    they contradict what is there; only what other catalogues bring gives way instead, and goes on giving way.
+    key. met: ids of two who are often seen together, in order. imports: the folder of what other catalogues brought.
+    All changes raise BadGazetteer, the roll as before, if they contradict what is there; only what other catalogues
+    bring gives way instead, and goes on giving way.
     """
 
     def __init__(
@@ -34,6 +35,7 @@ class Roll:
         self.retired: dict[str, Entry] = {}
         self.merged: dict[str, str] = {}
         self.rejected: dict[str, str] = {}
+        self.met: set[tuple[str, str]] = set()
         self._brought: set[tuple[str, str]] = set()  # (id, name): aliases that give way
         self._qids = {entry.person.qid: slug for slug, entry in self.entries.items() if entry.person.qid}
         self._holders = {
@@ -133,6 +135,14 @@ class Roll:
             raise BadGazetteer(f"{text!r} is rejected already")
         self.rejected[name] = text
 
+    def meet(self, slug: str, others: Iterable[str]) -> None:
+        """A person is often seen with the others."""
+        person = self.someone(slug).person
+        people = {self.someone(other).person.id for other in others} - {person.id}
+        if not people:
+            raise BadGazetteer(f"{person.name} is seen with nobody; name at least one other person")
+        self.met.update((min(person.id, other), max(person.id, other)) for other in people)
+
     def bring(self, entry: Entry) -> None:
         """A new person of another catalogue; if somebody is known by the item or the name, more of that one."""
         slug, born = entry.person.id, entry.person.born
@@ -170,8 +180,9 @@ class Roll:
             groups = [replace(group, members=self._present(group.members)) for group in groups]
             groups = [group for group in groups if len(group.members) > 1]
         made = Gazetteer.of(entries, couples, self.phrases, groups)
+        met = frozenset(pair for pair in map(self._pair, self.met) if len(set(pair)) == 2)
         rejected = frozenset(self.rejected)
-        return replace(made, retired=self.retired, merged=self.merged, rejected=rejected, faults=faults)
+        return replace(made, retired=self.retired, merged=self.merged, rejected=rejected, met=met, faults=faults)
 
     def _put(self, entry: Entry) -> None:
         slug = entry.person.id
@@ -212,6 +223,9 @@ class Roll:
         """Those of the ids who are still there, under the ids that they have now."""
         now = dict.fromkeys(self.merged.get(slug, slug) for slug in people)
         return tuple(slug for slug in now if slug not in self.retired)
+
+    def _pair(self, pair: tuple[str, str]) -> tuple[str, ...]:
+        return tuple(sorted(self._present(pair)))
 
     def _links(self, entry: Entry) -> tuple[Link, ...]:
         now = (replace(link, person=self.merged.get(link.person, link.person)) for link in entry.links)

@@ -27,6 +27,7 @@ def _parts(gazetteer: Gazetteer) -> Iterator[object]:
     yield sorted((group.id, group.kind, _written(group.aliases), group.members) for group in gazetteer.groups)
     yield sorted(gazetteer.phrases)
     yield sorted(gazetteer.retired), sorted(gazetteer.merged.items()), sorted(gazetteer.rejected)
+    yield sorted(gazetteer.met)
 
 
 def told(gazetteer: Gazetteer) -> str:

@@ -57,3 +57,18 @@ def test_nobody_known_and_no_time_at_all_are_errors(run: Command) -> None:
 def test_an_empty_index_has_nobody(run: Command) -> None:
     ended = run("people", "with", "The Merrow")
     assert (ended.status, ended.out, ended.err) == (0, "", "0 stories of Odalys Merrowick\n")
+
+
+def test_those_often_seen_together_are_noted_in_the_journal(run: Command, home: Path) -> None:
+    stories = [story(f"s{number}", title=f"Day {number}") for number in range(6)]
+    newsroom.fill(home / "index", [*stories, story("e", title="Alone", people=[ODALYS, tagged("Lost Since")])])
+    ended = run("people", "with", "The Merrow", "--note")
+    assert "1 odalys-merrowick is seen with tavian-brightwater\n" in ended.out
+    assert "odalys-merrowick is seen with tavian-brightwater" in run("people", "log").out
+
+
+@pytest.mark.usefixtures("together")
+def test_who_is_seldom_seen_together_is_not_noted(run: Command) -> None:
+    ended = run("people", "with", "The Merrow", "--note")
+    assert "not" not in run("people", "log").out
+    assert "often enough" in ended.err

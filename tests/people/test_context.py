@@ -1,5 +1,7 @@
 """Ambiguous names, and what settles them."""
 
+from dataclasses import replace
+
 import pytest
 
 from aggregator.people import Gazetteer, Tagger
@@ -122,3 +124,10 @@ def test_a_surname_that_is_an_alias_means_the_bearer_whom_the_story_has_named() 
     text = "Ines Brandiger sang for the senator who had won the election. Brandiger, 34, wore blue."
     (daughter,) = tagger.tag("Ines Brandiger sings", text).people
     assert daughter.id == "ines-brandiger"
+
+
+def test_somebody_often_seen_with_one_of_two_namesakes_tells_them_apart() -> None:
+    text = "John Walker came with Sam Twinner."
+    assert ids("", text) == {"john", "sam-singer"}  # of the same trade
+    met = replace(TAGGER.gazetteer, met=frozenset({("john", "sam-actor")}))
+    assert {person.id for person in Tagger(met).tag("", text).people} == {"john", "sam-actor"}

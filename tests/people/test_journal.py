@@ -13,7 +13,8 @@ from aggregator.errors import BadGazetteer, BadInput
 from aggregator.people import Gazetteer, Tagger, load
 from aggregator.people.check import faults
 from aggregator.people.journal import Journal
-from aggregator.people.operations import Add, Call, Merge, Operation, Reject, Retire, Split, Uncall
+from aggregator.people.operations import Add, Call, Meet, Merge, Operation, Reject, Retire, Split, Uncall
+from aggregator.people.version import version
 from tests.people.conftest import TODAY
 
 AT = datetime(2026, 11, 1, 12, tzinfo=UTC)
@@ -286,3 +287,22 @@ def test_an_undo_of_what_another_process_undid_meanwhile_is_refused(journal: Jou
         tried = [pool.submit(journal.undo, 1, at=AT) for _ in range(4)]
     assert sum(one.exception() is None for one in tried) == 1
     assert len(journal.read().done) == 2
+
+
+def test_who_is_seen_with_whom_is_known_until_it_is_undone(journal: Journal, now: Now) -> None:
+    before = version(now())
+    done = journal.write(Meet("albert-fenn", ("cy-tarn", "al-fenn")))
+    assert now().companions("albert-fenn") == {"cy-tarn", "al-fenn"}
+    assert "albert-fenn" in now().companions("cy-tarn")
+    assert version(now()) != before
+    journal.write(Merge("cy-tarn", "bo-tarn"))
+    assert now().companions("albert-fenn") == {"bo-tarn", "al-fenn"}
+    journal.undo(done.number)
+    assert now().companions("albert-fenn") == frozenset()
+
+
+def test_nobody_is_seen_with_nobody_or_a_stranger(journal: Journal) -> None:
+    for others in ((), ("al-fenn",), ("nobody-known",)):
+        with pytest.raises(BadGazetteer, match=r"seen with nobody|is no id"):
+            journal.write(Meet("al-fenn", others))
+    assert journal.read().done == ()
