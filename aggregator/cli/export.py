@@ -8,8 +8,9 @@ import typer
 from aggregator import export as exporting
 from aggregator.cli.names import Names
 from aggregator.cli.opened import opened
+from aggregator.cli.options import Celebrities, Since, Sites, Until
 from aggregator.cli.output import data, note, save
-from aggregator.cli.selection import Celebrities, Selection, Since, Sites, Until
+from aggregator.cli.selection import Selection
 from aggregator.config import Config
 from aggregator.days import Clock
 

@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from aggregator import jsonlines
-from aggregator.cli import found
 from aggregator.cli.names import Names
-from aggregator.cli.opened import opened
 from aggregator.cli.output import console, data, note
 from aggregator.cli.people_edit import write
 from aggregator.config import Config
@@ -47,6 +45,7 @@ def newcomers(
 
         aggregator people newcomers "Kim Kardashain" --alias-of kim-kardashian
     """
+    from aggregator.cli.opened import opened
     from aggregator.people.proposals import Proposals
 
     if accept + bool(alias_of) + reject > bool(name):
@@ -87,6 +86,8 @@ def _of(name: str, proposal: "Proposal | None") -> "Proposal":
 
 def _show(one: "Proposal", names: Names, clock: Clock) -> None:
     from rich.text import Text
+
+    from aggregator.cli import found
 
     out = console()
     out.print(Text(plain(one.name), "bold"))

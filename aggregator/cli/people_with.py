@@ -5,12 +5,10 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from aggregator import jsonlines
-from aggregator.cli import found
 from aggregator.cli.names import Names
-from aggregator.cli.opened import opened
+from aggregator.cli.options import Since, Until
 from aggregator.cli.output import console, data, note
 from aggregator.cli.people_edit import write
-from aggregator.cli.selection import Since, Until, between
 from aggregator.config import Config
 from aggregator.days import Clock
 from aggregator.model import to_dict
@@ -45,6 +43,8 @@ def together(
 
         aggregator people with "Michelle Williams" --note
     """
+    from aggregator.cli.opened import opened
+    from aggregator.cli.selection import between
     from aggregator.people.relations import company
 
     config = Config.load()
@@ -82,6 +82,8 @@ def _record(one: "Companion", seen: "Company", names: Names) -> dict[str, object
 def _show(seen: "Company", names: Names, clock: Clock) -> None:
     from rich.table import Table
     from rich.text import Text
+
+    from aggregator.cli import found
 
     table = Table("who", "stories", "share", "first", "last", "trend", "", box=None, padding=(0, 2, 0, 0))
     table.header_style = "dim"

@@ -8,8 +8,9 @@ from aggregator import export, jsonlines
 from aggregator.cli import found
 from aggregator.cli.names import Names
 from aggregator.cli.opened import opened
+from aggregator.cli.options import Authors, Celebrities, Languages, Since, Sites, Until
 from aggregator.cli.output import data, note
-from aggregator.cli.selection import Authors, Celebrities, Languages, Selection, Since, Sites, Until, both
+from aggregator.cli.selection import Selection, both
 from aggregator.config import Config
 from aggregator.days import Clock
 from aggregator.index import Answer, Index, Search

@@ -20,8 +20,8 @@ from aggregator.people.record import Done, Record
 class Journal:
     """The journal beside a user's own people. Safe for several processes: each change is checked and written alone."""
 
-    def __init__(self, own: Path, folder: Path = loading.DATA) -> None:
-        """own: PEOPLE_FILE, which need not exist. folder: of the shipped files."""
+    def __init__(self, own: Path, folder: Path | None = None) -> None:
+        """own: PEOPLE_FILE, which need not exist. folder: of other files than the shipped ones."""
         self.path = record.path_of(own)
         self._own = own
         self._folder = folder

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from aggregator.errors import BadGazetteer
@@ -22,14 +23,14 @@ _NOT_PEOPLE = ("couples.csv", "groups.csv", "not_people.csv")
 
 
 @collector_paused()
-def load(own: Path | None = None, folder: Path = DATA) -> Gazetteer:
+def load(own: Path | None = None, folder: Path | None = None) -> Gazetteer:
     """The shipped gazetteer, with the user's file *own* and the journal beside it, where they exist.
 
     What the journal has and cannot be done, for a line is torn or a newer release contradicts it, is left out and told.
     Raises BadGazetteer if a file cannot be read or contradicts another. With nothing of a user's own there is nothing
     to check: `refused` is asked about the shipped files before they are shipped.
     """
-    if folder == DATA and not (own is not None and _has_more(own)):
+    if folder is None and not (own is not None and _has_more(own)):
         return shipped()
     base = files(own, folder)
     found = record.read(record.path_of(own)) if own is not None else record.Record()
@@ -51,7 +52,7 @@ def _has_more(own: Path) -> bool:
     return record.path_of(own).exists() or (own.exists() and own_file.has_tables(own))
 
 
-def files(own: Path | None, folder: Path = DATA) -> Roll:
+def files(own: Path | None, folder: Path | None = None) -> Roll:
     """What the shipped files and the user's file say, before any operation. Raises BadGazetteer."""
     read = _Files.read(own, folder)
     for fault in double_ids(read.entries):
@@ -60,7 +61,7 @@ def files(own: Path | None, folder: Path = DATA) -> Roll:
     return Roll(by_id(read.entries), read.couples, read.phrases, read.groups, imports)
 
 
-def refused(own: Path | None, folder: Path = DATA) -> tuple[str, ...]:
+def refused(own: Path | None, folder: Path | None = None) -> tuple[str, ...]:
     """All for which `load` refuses the files, a sentence each. Raises BadGazetteer if one cannot be read."""
     read = _Files.read(own, folder)
     made = Gazetteer(by_id(read.entries), read.couples, read.phrases, read.groups)
@@ -77,15 +78,25 @@ class _Files:
     groups: tuple[Group, ...]
 
     @classmethod
-    def read(cls, own: Path | None, folder: Path) -> "_Files":
+    def read(cls, own: Path | None, folder: Path | None) -> "_Files":
         """Raises BadGazetteer at the first row that cannot be read."""
-        people = [entry for path in _fields(folder) for entry in table.people(path)]
-        couples, phrases, groups = _others(folder)
+        people = [*(_people(folder) if folder else _shipped_people(DATA))]
+        couples, phrases, groups = _others(folder or DATA)
         if own is not None and own.exists():
             people.extend(own_file.people(own))
             couples = (*couples, *own_file.couples(own))
             groups = (*groups, *own_file.groups(own))
         return cls(tuple(people), couples, phrases, groups)
+
+
+@cache
+def _shipped_people(folder: Path) -> tuple[Entry, ...]:
+    """Read once: nobody writes to them while a program runs."""
+    return _people(folder)
+
+
+def _people(folder: Path) -> tuple[Entry, ...]:
+    return tuple(entry for path in _fields(folder) for entry in table.people(path))
 
 
 def _fields(folder: Path) -> list[Path]:

@@ -16,6 +16,7 @@ import pytest
 
 from aggregator.cli import main
 from aggregator.model import Story
+from aggregator.people import loading
 from tests import newsroom
 from tests.newsroom import NOON, ODALYS, story, tagged
 
@@ -41,6 +42,12 @@ class Ended:
 
 Command = Callable[..., Ended]
 
+FEW = """id,name,aliases,occupations,born,qid,fame,links
+kanye-west,Kanye West,Ye {music},rapper,1977,Q15935,3,
+kim-kardashian,Kim Kardashian,Kim K,reality,1980,Q186304,3,ex:kanye-west@2014-2022
+zendaya,Zendaya,,actor,1996,,3,
+"""
+
 
 @pytest.fixture(autouse=True)
 def _log_as_before() -> Iterator[None]:
@@ -49,6 +56,29 @@ def _log_as_before() -> Iterator[None]:
     handlers, level = root.handlers[:], root.level
     yield
     root.handlers[:], root.level = handlers, level
+
+
+@pytest.fixture(scope="session")
+def few(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Files as the shipped ones, with three people in them: reading all takes longer than most commands."""
+    folder = tmp_path_factory.mktemp("few")
+    (folder / "people.csv").write_text(FEW, encoding="utf-8")
+    (folder / "couples.csv").write_text("name,people\nKimye,kim-kardashian; kanye-west\n", encoding="utf-8")
+    (folder / "groups.csv").write_text("id,name,aliases,kind,members\n", encoding="utf-8")
+    (folder / "not_people.csv").write_text("name,kind\n", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def _few_people(few: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The commands that run in this process know few people, unless the test wants all of them."""
+    if "everybody" not in request.fixturenames:
+        monkeypatch.setattr(loading, "DATA", few)
+
+
+@pytest.fixture
+def everybody() -> None:
+    """Everybody who is shipped is known."""
 
 
 @pytest.fixture

@@ -83,7 +83,7 @@ def test_an_alias_given_twice_names_both_people(run: Command, home: Path) -> Non
 
 def test_all_contradictions_are_told_at_once(run: Command, home: Path) -> None:
     (home / "people.toml").write_text(
-        '[[person]]\nname = "Wrenna Foxglove"\naliases = ["The Fox", "Taylor Swift"]\noccupations = ["baker"]\n'
+        '[[person]]\nname = "Wrenna Foxglove"\naliases = ["The Fox", "Kim Kardashian"]\noccupations = ["baker"]\n'
         '[[person]]\nname = "Bram Osterley"\naliases = ["The Fox"]\nlinks = ["spouse:Nobody Known"]\n'
         '[[person]]\nname = "Bram Osterley"\n[[couple]]\nnames = ["Wrebram"]\npeople = ["Bram Osterley", "Nobody"]\n',
         encoding="utf-8",
@@ -91,7 +91,7 @@ def test_all_contradictions_are_told_at_once(run: Command, home: Path) -> None:
     ended = run("people", "check")
     assert ended.status == 1
     for told in (
-        "'Taylor Swift'",
+        "'Kim Kardashian'",
         "'The Fox'",
         "spouse:nobody-known",
         "id 'bram-osterley'",

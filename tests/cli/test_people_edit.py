@@ -80,7 +80,7 @@ def test_the_log_tells_what_was_done_and_undone(run: Command) -> None:
         (["add", "Tavian Brightwater"], "id 'tavian-brightwater' of 'Tavian Brightwater' is taken"),
         (["add", "Odalys Quay", "--alias", "the merrow"], "'the merrow' is a name of Odalys Merrowick"),
         (["alias", "Nobody Atall Qqq", "X"], "celebrity 'Nobody Atall Qqq' is not known"),
-        (["alias", "Bennifer", "Benniffer"], "'Bennifer' means 2 people; give one of the ids"),
+        (["alias", "Kimye", "Kimmye"], "'Kimye' means 2 people; give one of the ids"),
         (["merge", "tavi b", "tavi b"], "are one person already"),
         (["undo", "7"], "operation 7 is not in the journal"),
     ],
