@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 from pebble import ProcessExpired, ProcessPool
 
 from aggregator import project
+from aggregator.arenas import few_arenas
 from aggregator.config import Config
 from aggregator.drops import Drop
 from aggregator.errors import AggregatorError, BadSetting
@@ -130,6 +131,7 @@ def _start(config: Config, folder: Path) -> None:
     global _line
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the main process's to handle
     os.nice(NICE)
+    few_arenas()
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     project.activate(folder)

@@ -10,6 +10,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Self
 
 from aggregator.archive import QUARANTINE, Archive
+from aggregator.arenas import few_arenas
 from aggregator.batch import Batch
 from aggregator.config import Config
 from aggregator.drops import Drop
@@ -37,6 +38,7 @@ class Run:
     """
 
     def __init__(self, config: Config, *, archives: bool = True) -> None:
+        few_arenas()
         self.config = config
         self.error: AggregatorError | None = None
         self.tallies: dict[str, Tally] = defaultdict(Tally)
