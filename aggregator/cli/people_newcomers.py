@@ -92,7 +92,8 @@ def _show(one: "Proposal", names: Names, clock: Clock) -> None:
     out = console()
     out.print(Text(plain(one.name), "bold"))
     moments = " to ".join(f"{found.moment(when, clock):.10}" for when in (one.first, one.last))
-    out.print(Text(f"    {one.stories} stories ({one.about} about), {', '.join(map(plain, one.outlets))}, {moments}"))
+    stories = "1 story" if one.stories == 1 else f"{one.stories} stories"
+    out.print(Text(f"    {stories} ({one.about} about), {', '.join(map(plain, one.outlets))}, {moments}"))
     if one.people:
         out.print(Text(f"    with {', '.join(plain(names.shown(slug)) for slug in one.people)}", "cyan"))
     if one.guess:

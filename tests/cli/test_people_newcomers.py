@@ -55,7 +55,7 @@ def test_newcomers_come_as_lines(run: Command) -> None:
 
 @pytest.mark.usefixtures("named")
 def test_one_name_is_shown_alone(run: Command) -> None:
-    assert run("people", "newcomers", "ole fenn").out.startswith("Ole Fenn\n    1 stories")
+    assert run("people", "newcomers", "ole fenn").out.startswith("Ole Fenn\n    1 story (")
     ended = run("people", "newcomers", "Nobody Here")
     assert (ended.status, ended.out) == (1, "")
     assert "no story names 'Nobody Here'" in ended.err
