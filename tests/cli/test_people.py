@@ -3,6 +3,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Command
 
 TEXT = "Odalys Merrowick opened a bakery. Merrowick, 35, cut the ribbon with Tavian Brightwater."
@@ -52,6 +54,7 @@ def test_a_name_like_no_other_is_answered_with_what_to_do(run: Command) -> None:
     assert "add the person with `aggregator people add`" in run("people", "find", "Qqqqzzzz Xxxxwwww").err
 
 
+@pytest.mark.usefixtures("everybody")
 def test_the_shipped_gazetteer_with_invented_people_has_no_fault(run: Command) -> None:
     ended = run("people", "check")
     assert (ended.status, ended.out) == (0, "")
