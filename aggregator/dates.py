@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from functools import cache
-from typing import Any, Literal
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from dateparser.data.languages_info import language_order
@@ -134,15 +134,6 @@ def date(reading: Reading) -> Story:
     )
 
 
-def parse_when(text: str, now: datetime, *, prefer: Literal["past", "future"] = "past") -> datetime | None:
-    """The moment that a person means by *text* ("2 weeks ago", "yesterday", "5 Nov 2020"), aware, in UTC.
-
-    now: aware; what relative words refer to. prefer: which "Friday" or "May" is meant. None if it is no date.
-    """
-    moment = moment_of(text, now, prefer=prefer)
-    return moment.when if moment else None
-
-
 def moment_of(
     text: str,
     now: datetime,
@@ -151,7 +142,10 @@ def moment_of(
     prefer: str = "past",
     is_day_first: bool | None = None,
 ) -> Moment | None:
-    """A date expression as a moment; None if it is none, or says something impossible."""
+    """The moment that a person means by *text* ("2 weeks ago", "yesterday", "5 Nov 2020"); None if it is no date.
+
+    now: aware; what relative words refer to. prefer: which "Friday" or "May" is meant, "past" or "future".
+    """
     if not text or len(text) > LONGEST:
         return None
     try:

@@ -2,12 +2,17 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from aggregator.dates import moment_of, parse_when
+from aggregator.dates import moment_of
 from tests.pages import BODY, FETCHED, article, read
 
 
 def at(*parts: int) -> datetime:
     return datetime(*parts, tzinfo=UTC)  # type: ignore[misc,arg-type]
+
+
+def meant(text: str, prefer: str = "past") -> datetime | None:
+    moment = moment_of(text, FETCHED, prefer=prefer)
+    return moment.when if moment else None
 
 
 @pytest.mark.parametrize(
@@ -29,18 +34,18 @@ def at(*parts: int) -> datetime:
     ],
 )
 def test_what_a_person_means_is_a_moment_in_utc(text: str, when: datetime) -> None:
-    assert parse_when(text, FETCHED) == when
+    assert meant(text) == when
 
 
 @pytest.mark.parametrize(
     "text", ["", "the harbour", "2020-13-45", "x" * 500, "99999999999999", "Xxx, 45 Foo 2020 1:1", "in"]
 )
 def test_what_is_no_date_is_none(text: str) -> None:
-    assert parse_when(text, FETCHED) is None
+    assert meant(text) is None
 
 
 def test_a_bare_weekday_is_the_last_one_or_the_next_as_asked() -> None:
-    past, future = parse_when("friday", FETCHED), parse_when("friday", FETCHED, prefer="future")
+    past, future = meant("friday"), meant("friday", prefer="future")
     assert past is not None
     assert future is not None
     assert past < FETCHED < future
