@@ -16,6 +16,7 @@ READ = (
 STORED = (
     "id", "url", "canonical_url", "kind", "title", "authors", "published", "published_source", "updated", "body",
     "language", "image", "people", "attributions", "site", "fetched", "revision", "cluster", "duplicate_of",
+    "duplicate_kind",
 )  # fmt: skip
 FORMULA = ("=", "+", "-", "@", "\t")  # a spreadsheet would run a cell that begins so
 

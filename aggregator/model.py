@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 Role = Literal["about", "mention"]
 Field = Literal["title", "body"]
 Stance = Literal["denied", "confirmed"]
+CopyKind = Literal["copy", "excerpt", "update"]
 T = TypeVar("T")
 
 
@@ -144,7 +145,10 @@ class Story:
     published_source: where the date was found ("json-ld", "meta", "htmldate", "feed"...);
     published_confidence: 0..1. fetched: the last fetch that gave this text or metadata.
     first_seen: the earliest fetch. text_hash: of folded title and body words; equal for the same text anywhere.
-    duplicate_of: id of the story with the same text that was seen first; None if this is the first.
+    keys: what a copy of the body is looked up by (`aggregator.near.keys`); none of a text that is too short.
+    duplicate_of: id of the story with nearly the same text that was seen first; None if this is the first.
+    duplicate_kind: what it is of that; None if this is the first.
+    cluster: id of the stories on one event: that of the first of them when it was found. joined: why it is in it.
     revision: number of this text; revised: the first fetch that gave it (None only before it is stored);
     revisions: the earlier texts, oldest first. fetches: all that gave this story, oldest first.
     names: of people who are not in the gazetteer, most salient first.
@@ -172,8 +176,11 @@ class Story:
     mentions: tuple[Mention, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     text_hash: str = ""
+    keys: tuple[int, ...] = ()
     duplicate_of: str | None = None
+    duplicate_kind: CopyKind | None = None
     cluster: str | None = None
+    joined: str = ""
     revision: int = 1
     revised: datetime | None = None
     revisions: tuple[Revision, ...] = ()

@@ -13,6 +13,8 @@ from itertools import accumulate
 from typing import Self
 from zlib import crc32
 
+from aggregator.model import CopyKind
+
 GRAM = 8  # words in a row that make a key: two writers seldom share so many
 KEY_SHARE = 8  # one gram in so many is a key; a copy shares .997 of the time at least two (benchmarks.duplicates)
 FEWEST_KEYS = 8  # of a short text, which would have hardly any
@@ -22,6 +24,7 @@ RUN = 3  # words in a row that every edit leaves, and that templates share, too
 NEAR_DUPLICATE = 0.6  # least likeness of a copy; a reader misses a story folded by mistake more than one shown twice
 SENTENCE_WORDS = 5  # different words that make a sentence one that can be recognised
 SENTENCE_ALIKE = 0.5  # of the words of two sentences in common (Jaccard): the same sentence, edited
+MUCH = 0.75  # of the longer text's words: a copy with fewer is an excerpt
 MAX_WORDS = 20_000  # compared; the longest live blogs
 MAX_SENTENCES = 400  # compared with each other; keeps a hostile page cheap
 
@@ -63,6 +66,14 @@ def likeness(one: "Text", other: "Text") -> float:
         _or(_same_sentences(one, other), grams),
     )
     return 1 / (1 + math.exp(-BIAS - sum(weight * value for weight, value in zip(WEIGHTS, features, strict=True))))
+
+
+def copy_kind(first: "Text", later: "Text", *, is_same_site: bool) -> CopyKind:
+    """What a later copy is: an excerpt is much shorter than the first, an update much longer or by the same site."""
+    one, other = len(first.words), len(later.words)
+    if other < MUCH * one:
+        return "excerpt"
+    return "update" if is_same_site or one < MUCH * other else "copy"
 
 
 # Logistic regression on the pairs of the labelled data (5-fold by source text: F1 .995), as `likeness` weighs them:

@@ -17,9 +17,22 @@ def merge(stored: Story | None, new: Story) -> Story:
     """One story out of what is stored and what was read now.
 
     The later fetch gives the fields; a text that differs from the one fetched before it is a revision of its own.
-    A fetch that is read again replaces its own text. A twin (AMP, mobile) never replaces what was read at the
+    A fetch that is read again replaces its own text. Where the story belongs (its first copy, its cluster) stays as it
+    is stored, but for another text it is found anew. A twin (AMP, mobile) never replaces what was read at the
     canonical URL itself. The same fetches give the same story, whatever order they come in and however often.
     """
+    merged = _merged(stored, new)
+    is_told_alike = stored is not None and stored.keys == merged.keys
+    return replace(
+        merged,
+        duplicate_of=stored.duplicate_of if stored and is_told_alike else None,
+        duplicate_kind=stored.duplicate_kind if stored and is_told_alike else None,
+        cluster=stored.cluster if stored else None,
+        joined=stored.joined if stored else "",
+    )
+
+
+def _merged(stored: Story | None, new: Story) -> Story:
     if stored is None or (_is_twin(stored) and not _is_twin(new)):
         return _dated(new, {new.fetched: new.text_hash}, {}, min(stored.first_seen, new.first_seen) if stored else None)
     if _is_twin(new) and not _is_twin(stored):

@@ -16,7 +16,6 @@ from aggregator.config import Config
 from aggregator.drops import Drop
 from aggregator.errors import AggregatorError, ArchiveFull, IndexUnavailable
 from aggregator.index import Index, open_index
-from aggregator.index.base import Claim
 from aggregator.model import Page, PageRecord, Story
 from aggregator.pool import Pool
 from aggregator.recheck import after_success
@@ -53,7 +52,6 @@ class Run:
         self._quarantine: Archive | None = None
         self._acknowledged = 0
         self._holders: list[object] = []
-        self._claims = Batch(self.index.claim)
         self._stories = Batch(self.index.put, wait_s=WRITE_WAIT_S)
         self._records = Batch(self._write_records, wait_s=WRITE_WAIT_S)
 
@@ -119,10 +117,6 @@ class Run:
         """Append the page to the run's file. Raises ArchiveFull."""
         if self._archive:
             await asyncio.to_thread(self._archive.write, page)
-
-    async def claim(self, claim: Claim) -> str:
-        """The holder of the claim's key."""
-        return await self._claims(claim)
 
     async def stored(self, item: Item) -> Story:
         """Put the story into the index and account for it; the story as stored. Raises IndexUnavailable."""

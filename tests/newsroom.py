@@ -6,8 +6,8 @@ from pathlib import Path
 
 from aggregator.extract import text_hash
 from aggregator.index import open_index
-from aggregator.index.base import Claim
 from aggregator.model import Role, Story, TaggedPerson, UnlinkedName
+from aggregator.near import keys
 from aggregator.urls import canonical, story_id
 
 PEOPLE = """
@@ -64,8 +64,14 @@ def story(
         language="en",
         people=tuple(people),
         text_hash=text_hash(title, body),
+        keys=keys(body),
         names=tuple(names),
     )
+
+
+def told_otherwise(name: str) -> str:
+    """A body that has nothing in common with any other."""
+    return " ".join(f"{name}{n}" for n in range(60))
 
 
 def tagged(name: str, role: Role = "about", salience: float = 0.5) -> TaggedPerson:
@@ -74,9 +80,8 @@ def tagged(name: str, role: Role = "about", salience: float = 0.5) -> TaggedPers
 
 
 def fill(folder: Path, stories: Sequence[Story]) -> None:
-    """Put stories into the embedded index of a folder; of equal texts the first fetched is the original."""
+    """Put stories into the embedded index of a folder; of copies the first fetched is the original."""
     index = open_index(f"embedded:{folder}")
-    index.claim([Claim(f"text:{story.text_hash}", story.id, story.fetched) for story in stories])
     index.put(stories)
     index.refresh()
     index.close()

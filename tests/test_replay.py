@@ -29,7 +29,7 @@ def config(tmp_path: Path) -> Config:
         update={
             "index": f"embedded:{tmp_path / 'index'}",
             "archive_dir": tmp_path / "archive",
-            "read_stages": ("tests.odd_stages.Odd",),
+            "read_stages": ("tests.odd_stages.Odd", "pipelines.fingerprint.Fingerprint"),
             "read_processes": 1,
             "duplicate_min_words": 3,
         }
@@ -40,6 +40,11 @@ def page(name: str, text: str, *, minutes: int = 0, site: str = "news") -> Page:
     html = f"<html><head><title>t</title></head><body><p>{text}</p></body></html>"
     fetched = NOW + timedelta(minutes=minutes)
     return Page(f"https://{site}.example/{name}", html.encode(), site, fetched, headers={"etag": f'"{name}"'})
+
+
+def told(number: int) -> str:
+    """A text long enough to be found again."""
+    return " ".join(f"told{number}of{n}" for n in range(30))
 
 
 def left_behind(config: Config, *pages: Page) -> Path:
@@ -94,8 +99,8 @@ def test_replaying_everything_again_changes_nothing(config: Config) -> None:
 
 
 def test_an_index_rebuilt_from_the_archive_is_equal(config: Config, tmp_path: Path) -> None:
-    first = left_behind(config, *(page(f"s{n}", f"text {n % 4} of many", minutes=n) for n in range(12)))
-    second = left_behind(config, *(page(f"s{n}", f"text {n % 3} of many", minutes=60 + n) for n in range(12)))
+    first = left_behind(config, *(page(f"s{n}", told(n % 4), minutes=n) for n in range(12)))
+    second = left_behind(config, *(page(f"s{n}", told(n % 3), minutes=60 + n) for n in range(12)))
     replayed(config, first, second)
     rebuilt = config.model_copy(update={"index": f"embedded:{tmp_path / 'rebuilt'}"})
     replayed(rebuilt, *archive.files(config.archive_dir, DONE))
@@ -105,9 +110,9 @@ def test_an_index_rebuilt_from_the_archive_is_equal(config: Config, tmp_path: Pa
 
 
 def test_the_earliest_fetch_has_the_text_in_whatever_order_it_comes(config: Config) -> None:
-    late = left_behind(config, page("late", "the same text here", minutes=30, site="two"))
+    late = left_behind(config, page("late", told(1), minutes=30, site="two"))
     replayed(config, late)
-    early = left_behind(config, page("early", "the same text here", minutes=10))
+    early = left_behind(config, page("early", told(1), minutes=10))
     replayed(config, early)
     by_title = {story.title: story for story in stored(config)}
     assert by_title["early"].duplicate_of is None

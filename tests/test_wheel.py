@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-STAGES = {"archive", "read", "extract", "date", "people", "dedupe", "index", "__init__"}
+STAGES = {"archive", "read", "extract", "date", "people", "attribution", "fingerprint", "index", "__init__"}
 
 
 @pytest.fixture(scope="module")

@@ -66,7 +66,7 @@ def _lines(hit: Hit, clock: Clock) -> Iterator[Text]:
     story = hit.story
     where = [story.site, moment(story.published, clock)]
     where += [f"by {', '.join(story.authors)}"] if story.authors else []
-    where += [f"copy of {story.duplicate_of}"] if story.duplicate_of else []
+    where += [f"{story.duplicate_kind} of {story.duplicate_of}"] if story.duplicate_of else []
     yield Text(plain(" · ".join(where)), "dim")
     if story.people:
         names = [f"{person.name}{'*' if person.role == 'about' else ''}" for person in story.people]

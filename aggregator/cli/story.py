@@ -99,6 +99,6 @@ def _facts(story: Story, clock: Clock) -> tuple[tuple[str, str], ...]:
         ("kind", story.kind),
         ("image", story.image or ""),
         ("revision", texts),
-        ("copy of", story.duplicate_of or ""),
+        (f"{story.duplicate_kind or 'copy'} of", story.duplicate_of or ""),
         ("cluster", story.cluster or ""),
     )

@@ -74,15 +74,6 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
-    """`holder` says that it had `key` at `at`: the earliest (at, holder) has it, whoever asks first."""
-
-    key: str
-    holder: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class Counts:
     """What the index holds. sites: of the stories. size_bytes: on disk, of everything. newest: the latest published."""
 
@@ -95,7 +86,7 @@ class Counts:
 
 
 class Index(Protocol):
-    """Stories, claims and the page log. Safe for several threads and processes at once.
+    """Stories and the page log. Safe for several threads and processes at once.
 
     Raises IndexUnavailable when the backend cannot be reached, IndexVersionError when its schema is another.
     What is written is found by id at once, by search after `refresh()` (or a second or two).
@@ -105,7 +96,8 @@ class Index(Protocol):
         """Upsert; returns the stories as stored, in order.
 
         An already stored story of the same id is merged by `aggregator.revision.merge`: order and repetition of puts
-        do not change the result. `duplicate_of` is set from the claims on the story's text_hash, not by the caller.
+        do not change the result. Where it belongs (`duplicate_of`, `cluster`) is found by `aggregator.index.grouping`,
+        whatever the caller gives, and others that belong to it are moved.
         All of the stories are acknowledged, or IndexUnavailable is raised (some may then be stored: put them again).
         """
         ...
@@ -123,14 +115,7 @@ class Index(Protocol):
         ...
 
     def delete(self, ids: Collection[str]) -> int:
-        """Forget stories and what they claimed, so that the next earliest claim holds; the number that existed."""
-        ...
-
-    def claim(self, claims: Sequence[Claim]) -> tuple[str, ...]:
-        """The holder of each claim's key after all of them are made, atomically: the earliest (at, holder) wins.
-
-        When a later call displaces a holder, stored stories of that key are linked to the new one (`duplicate_of`).
-        """
+        """Forget stories; of the copies of one the next earliest is now the first. The number that existed."""
         ...
 
     def search(self, search: Search) -> Answer:

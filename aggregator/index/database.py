@@ -9,20 +9,18 @@ from queue import Empty, LifoQueue
 
 from aggregator.errors import IndexUnavailable, IndexVersionError
 
-SCHEMA = 1  # raised by every change of the tables
+SCHEMA = 2  # raised by every change of the tables
 BUSY_S = 60  # a write waits so long for another process's; a batch of 500 takes 0.1 s
 
+LISTED = "(SELECT value FROM json_each(?))"  # any number of values as one parameter
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _TABLES = """
 CREATE TABLE stories (row INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, site TEXT NOT NULL,
-    published INTEGER, text_hash TEXT NOT NULL, duplicate_of TEXT, story TEXT NOT NULL);
-CREATE INDEX stories_by_text ON stories (text_hash);
+    published INTEGER, first_seen INTEGER NOT NULL, duplicate_of TEXT, duplicate_kind TEXT, story TEXT NOT NULL);
 CREATE INDEX stories_by_site ON stories (site);
 CREATE INDEX stories_by_published ON stories (published);
 CREATE INDEX stories_folded ON stories (duplicate_of) WHERE duplicate_of IS NOT NULL;
-CREATE TABLE claims (key TEXT NOT NULL, at INTEGER NOT NULL, holder TEXT NOT NULL,
-    PRIMARY KEY (key, at, holder)) WITHOUT ROWID;
-CREATE UNIQUE INDEX claims_by_holder ON claims (holder, key);
+CREATE TABLE keys (key INTEGER NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (key, row)) WITHOUT ROWID;
 CREATE TABLE pages (url TEXT PRIMARY KEY, site TEXT NOT NULL, next_due INTEGER, record TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX pages_due ON pages (site, next_due) WHERE next_due IS NOT NULL;
 CREATE TABLE changes (seq INTEGER PRIMARY KEY AUTOINCREMENT, row INTEGER NOT NULL);
@@ -35,9 +33,14 @@ def microseconds(moment: datetime) -> int:
     return (moment - EPOCH) // timedelta(microseconds=1)
 
 
+def at(since_epoch: int) -> datetime:
+    """The moment that has that many microseconds of the epoch."""
+    return EPOCH + timedelta(microseconds=since_epoch)
+
+
 def moment(since_epoch: int | None) -> datetime | None:
-    """What has that many microseconds of the epoch."""
-    return None if since_epoch is None else EPOCH + timedelta(microseconds=since_epoch)
+    """The same, or none."""
+    return None if since_epoch is None else at(since_epoch)
 
 
 class Database:

@@ -7,7 +7,7 @@ from typing import Any
 from elasticsearch import BadRequestError, NotFoundError
 
 from aggregator.errors import AggregatorError, IndexVersionError
-from aggregator.index.base import Answer, Claim, Counts, Search, Tally, TallyField
+from aggregator.index.base import Answer, Counts, Search, Tally, TallyField
 from aggregator.index.elastic_mapping import SCHEMA, SECTIONS, WITH_FEWER_FIELDS, mapping, moment, settings
 from aggregator.index.elastic_pages import Pages
 from aggregator.index.elastic_search import Searches
@@ -18,8 +18,8 @@ from aggregator.model import PageRecord, Story
 
 
 class ElasticIndex:
-    """Stories in `NAME-v2`, read through the alias `NAME` and written through `NAME-write`; the page log in
-    `NAME-pages-v2` and claims in `NAME-claims-v2` likewise. What is missing is made; nothing is ever deleted. Indices
+    """Stories in `NAME-v3`, read through the alias `NAME` and written through `NAME-write`; the page log in
+    `NAME-pages-v3` likewise. What is missing is made; nothing is ever deleted. Indices
     of an earlier schema that only lack fields keep their names and get the fields.
 
     address: "https://[USER:PASSWORD@]HOST[:PORT][/PREFIX][/NAME]". api_key: as Elasticsearch gives it out, encoded.
@@ -47,7 +47,7 @@ class ElasticIndex:
         except AggregatorError:
             self._server.close()
             raise
-        self._stories = Stories(self._server, f"{self._names['stories']}-write", f"{self._names['claims']}-write")
+        self._stories = Stories(self._server, f"{self._names['stories']}-write")
         self._searches = Searches(self._server, self._names["stories"])
         self._pages = Pages(self._server, self._names["pages"])
 
@@ -105,10 +105,6 @@ class ElasticIndex:
     def delete(self, ids: Collection[str]) -> int:
         """As in the protocol."""
         return self._stories.delete(ids)
-
-    def claim(self, claims: Sequence[Claim]) -> tuple[str, ...]:
-        """As in the protocol."""
-        return self._stories.claim(claims)
 
     def search(self, search: Search) -> Answer:
         """As in the protocol."""

@@ -6,6 +6,7 @@ import random
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 from aggregator.errors import BadInput, IndexUnavailable
@@ -37,7 +38,7 @@ NONE = Version()
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document as it was read; `fields` is None if there is none, or if only the version was asked for."""
+    """A document as it was read; `fields` is None if there is none."""
 
     version: Version
     fields: Mapping[str, Any] | None = None
@@ -45,16 +46,20 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Write:
-    """Put `fields` under `key` if the document there is still of version `over`; None for `fields` deletes it."""
+    """Put `fields` under `key` if the document there is still of version `over`; None for `fields` deletes it.
+
+    is_partial: the document's other fields stay.
+    """
 
     index: str
     key: str
     fields: Mapping[str, Any] | None
     over: Version = NONE
+    is_partial: bool = False
 
 
-def read(server: Server, places: Sequence[tuple[str, str]], *, fields: bool = True) -> list[Document]:
-    """The documents at (index, key), as they are now. fields: False reads only the versions."""
+def read(server: Server, places: Sequence[tuple[str, str]], *, fields: bool | Sequence[str] = True) -> list[Document]:
+    """The documents at (index, key), as they are now. fields: those that are wanted; True for all."""
     found: dict[tuple[str, str], Document] = {}
     possible = [place for place in dict.fromkeys(places) if is_key(place[1])]
     for start in range(0, len(possible), 2 * BATCH):
@@ -63,6 +68,11 @@ def read(server: Server, places: Sequence[tuple[str, str]], *, fields: bool = Tr
             answer = client.mget(docs=[{"_index": index, "_id": key} for index, key in batch], source=fields)
         found |= {place: _document(server, item) for place, item in zip(batch, answer["docs"], strict=True)}
     return [found.get(place, Document(NONE)) for place in places]
+
+
+def hashed(key: str) -> str:
+    """The id of a document for a key that may be longer than an id."""
+    return sha256(key.encode(errors="replace")).hexdigest()
 
 
 def is_key(text: str) -> bool:
@@ -151,8 +161,9 @@ def _lines(write: Write) -> bytes:
         place |= {"if_seq_no": write.over.seq_no, "if_primary_term": write.over.primary_term}
     if write.fields is None:
         return json.dumps({"delete": place}).encode()
-    action = "index" if write.over.seq_no >= 0 else "create"
-    fields = json.dumps(write.fields, ensure_ascii=False, separators=(",", ":"))
+    action = "update" if write.is_partial else "index" if write.over.seq_no >= 0 else "create"
+    sent = {"doc": write.fields} if write.is_partial else write.fields
+    fields = json.dumps(sent, ensure_ascii=False, separators=(",", ":"))
     return f"{json.dumps({action: place})}\n{fields}".encode()
 
 

@@ -1,4 +1,4 @@
-"""The three Elasticsearch indices: how text is analysed, which fields there are, and a story as a document."""
+"""The two Elasticsearch indices: how text is analysed, which fields there are, and a story as a document."""
 
 import json
 import unicodedata
@@ -11,9 +11,9 @@ from aggregator.model import PageRecord, Story, from_dict, to_dict
 
 T = TypeVar("T", Story, PageRecord)
 
-SCHEMA = 2  # raised by every change of the fields or of their analysis; part of the names of indices that are made
-WITH_FEWER_FIELDS = (1,)  # schemas that lack fields of this one and are alike otherwise: they get them when opened
-SECTIONS = {"stories": "", "pages": "-pages", "claims": "-claims"}  # what follows the index's name
+SCHEMA = 3  # raised by every change of the fields or of their analysis; part of the names of indices that are made
+WITH_FEWER_FIELDS = (1, 2)  # schemas that lack fields of this one and are alike otherwise: they get them when opened
+SECTIONS = {"stories": "", "pages": "-pages"}  # what follows the index's name
 
 _LONGEST_VALUE = 1024  # characters of a keyword that is still searched; Lucene refuses a whole document at 32 kB
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -42,6 +42,7 @@ _KEYWORD = {"type": "keyword", "ignore_above": _LONGEST_VALUE}
 _SEARCHED = {**_KEYWORD, "doc_values": False}  # never sorted or counted by
 _COUNTED = {**_KEYWORD, "index": False}  # never searched
 _KEPT = {"type": "keyword", "index": False, "doc_values": False}  # given back, never searched
+_SHARED = {"type": "keyword", "doc_values": False, "similarity": "boolean"}  # scores 1 for each that two have in common
 _OPAQUE = {"type": "object", "enabled": False}  # the same, for what has fields of its own
 _MOMENT = {"type": "date", "index": False}  # for histograms and by hand; what is searched by is below
 _TEXT = {
@@ -72,9 +73,12 @@ _STORIES = {
     "mentions": _OPAQUE,
     "attributions": _OPAQUE,
     "names": _OPAQUE,
-    "text_hash": _SEARCHED,
+    "text_hash": _KEPT,
+    "keys": _SHARED,
     "duplicate_of": _KEYWORD,
+    "duplicate_kind": _KEYWORD,
     "cluster": _KEYWORD,
+    "joined": _KEPT,
     "revision": {"type": "integer", "index": False},
     "revised": _MOMENT,
     "revisions": _OPAQUE,
@@ -87,17 +91,17 @@ _STORIES = {
     "author_folded": _SEARCHED,
     "published_us": {"type": "long"},
     "fetched_us": {"type": "long"},
+    "first_seen_us": {"type": "long", "index": False},
     "raw": _OPAQUE,  # title and body where they were sent in another form, because the tokenizer would read them wrong
 }
-_DERIVED = ("celebrity", "about", "name", "author_folded", "published_us", "fetched_us", "raw")
+_DERIVED = ("celebrity", "about", "name", "author_folded", "published_us", "fetched_us", "first_seen_us", "raw")
 _PAGES = {
     "url": {"type": "keyword", "ignore_above": 8191},  # 32 kB at four bytes a character; the order of `due`
     "site": _KEYWORD,
     "next_due_us": {"type": "long"},  # none if it is dead
     "record": _OPAQUE,
 }
-_CLAIMS = {"id": {"type": "keyword"}, "key": _KEPT, "claims": _OPAQUE, "members": _KEYWORD}
-_FIELDS = {"stories": _STORIES, "pages": _PAGES, "claims": _CLAIMS}
+_FIELDS = {"stories": _STORIES, "pages": _PAGES}
 
 
 def settings(shards: int, replicas: int | None) -> dict[str, Any]:
@@ -107,7 +111,7 @@ def settings(shards: int, replicas: int | None) -> dict[str, Any]:
 
 
 def mapping(section: str) -> dict[str, Any]:
-    """The fields of "stories", "pages" or "claims"; a field that is not there is refused."""
+    """The fields of "stories" or "pages"; a field that is not there is refused."""
     return {"dynamic": "strict", "_meta": {"schema": SCHEMA}, "properties": _FIELDS[section]}
 
 
@@ -120,6 +124,7 @@ def document(story: Story) -> dict[str, Any]:
     fields["author_folded"] = [fold(author) for author in story.authors]
     fields["published_us"] = None if story.published is None else microseconds(story.published)
     fields["fetched_us"] = microseconds(story.fetched)
+    fields["first_seen_us"] = microseconds(story.first_seen)
     texts = {"title": story.title, "body": story.body}
     plain = {name: _plain(text) for name, text in texts.items()}
     return fields if plain == texts else {**fields, **plain, "raw": texts}
@@ -129,6 +134,12 @@ def story(document: Mapping[str, Any]) -> Story:
     """The story that `document` made."""
     fields = {name: value for name, value in document.items() if name not in _DERIVED}
     return from_dict(Story, {**fields, **document.get("raw", {})})
+
+
+def body_of(document: Mapping[str, Any]) -> str:
+    """The body of the story that made the document, of which only some fields may be given."""
+    body: str = document.get("raw", document)["body"]
+    return body
 
 
 def _plain(text: str) -> str:

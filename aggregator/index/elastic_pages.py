@@ -5,8 +5,7 @@ from datetime import datetime
 from functools import reduce
 
 from aggregator.index.analysis import encodable
-from aggregator.index.elastic_claims import hashed
-from aggregator.index.elastic_documents import BATCH, Write, attempts, read, write
+from aggregator.index.elastic_documents import BATCH, Write, attempts, hashed, read, write
 from aggregator.index.elastic_mapping import clean, microseconds, page_document, page_record
 from aggregator.index.elastic_server import Server
 from aggregator.index.pagelog import merge

@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -119,6 +119,18 @@ class Server:
         if found["timed_out"] or found["_shards"]["failed"]:
             raise IndexUnavailable(f"Elasticsearch at {self.url} answered only in part; try again later")
         return found
+
+    def searches(self, bodies: Sequence[Mapping[str, Any]], index: str) -> list[Found]:
+        """The answers to several questions at once."""
+        with self.reached() as client:
+            parts: list[Mapping[str, Any]] = [part for body in bodies for part in ({}, body)]
+            answers = client.msearch(searches=parts, index=index)["responses"]
+        for answer in answers:
+            if "error" in answer:
+                raise IndexUnavailable(f"Elasticsearch at {self.url}: {answer['error'].get('reason')}; try again later")
+            if answer["timed_out"] or answer["_shards"]["failed"]:
+                raise IndexUnavailable(f"Elasticsearch at {self.url} answered only in part; try again later")
+        return [dict(answer) for answer in answers]
 
     def walk(self, body: Mapping[str, Any], index: str, limit: int | None = None) -> Iterator[Found]:
         """The hits in the order of the body's `sort`, however many; the order must be total."""

@@ -1,31 +1,28 @@
-"""The stories and claims of one index."""
+"""The stories of one index."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Sequence
 from functools import reduce
 
 from aggregator.errors import BadInput
 from aggregator.index.analysis import encodable
-from aggregator.index.base import Claim
-from aggregator.index.elastic_attempt import Attempt, Incoming
-from aggregator.index.elastic_claims import TEXT, Held, hashed
 from aggregator.index.elastic_documents import BATCH, Write, attempts, is_key, read, write
+from aggregator.index.elastic_links import ElasticLinks
 from aggregator.index.elastic_mapping import clean, document, story
 from aggregator.index.elastic_server import Server
+from aggregator.index.grouping import Grouping
 from aggregator.model import Story
-from aggregator.revision import retag
+from aggregator.revision import merge, retag
 
 
 class Stories:
-    """stories, claims: names of the indices to write to."""
+    """index: the name to write to."""
 
-    def __init__(self, server: Server, stories: str, claims: str) -> None:
+    def __init__(self, server: Server, index: str) -> None:
         self._server = server
-        self._stories = stories
-        self._claims = claims
+        self._index = index
 
     def put(self, stories: Sequence[Story]) -> tuple[Story, ...]:
-        """As in the protocol; a batch is one read, one write, and one look at the claims afterwards."""
+        """As in the protocol; a batch is one read and one write, and a look for what belongs together."""
         try:
             return self._put(stories)
         except UnicodeEncodeError:  # rare, so it is looked for only now
@@ -40,7 +37,8 @@ class Stories:
             incoming: dict[str, list[Story]] = {}
             for one in stories[start : start + BATCH]:
                 incoming.setdefault(one.id, []).append(one)
-            stored |= self._settled(incoming)
+            merged, retold = self._merged(incoming)
+            stored |= merged | self._placed([*merged.values()], retold)
         return tuple(stored[one.id] for one in stories)
 
     def retag(self, stories: Sequence[Story]) -> int:
@@ -55,12 +53,12 @@ class Stories:
     def _retagged(self, left: Mapping[str, Story]) -> int:
         changed = 0
         for _ in attempts():
-            documents = read(self._server, [(self._stories, one) for one in left])
+            documents = read(self._server, [(self._index, one) for one in left])
             writes: list[Write] = []
             for one, found in zip(left.values(), documents, strict=True):
                 stored = None if found.fields is None else story(found.fields)
                 if stored is not None and (new := retag(stored, one)) != stored:
-                    writes.append(Write(self._stories, one.id, document(new), found.version))
+                    writes.append(Write(self._index, one.id, document(new), found.version))
             lost = [one.key for one, at in zip(writes, write(self._server, writes), strict=True) if at is None]
             changed += len(writes) - len(lost)
             if not lost:
@@ -70,71 +68,59 @@ class Stories:
 
     def get(self, ids: Sequence[str]) -> tuple[Story | None, ...]:
         """As in the protocol."""
-        documents = read(self._server, [(self._stories, one) for one in ids])
+        documents = read(self._server, [(self._index, one) for one in ids])
         return tuple(None if one.fields is None else story(one.fields) for one in documents)
-
-    def claim(self, claims: Sequence[Claim]) -> tuple[str, ...]:
-        """As in the protocol."""
-        by_key: dict[str, list[Claim]] = {}
-        claims = [Claim(encodable(claim.key), encodable(claim.holder), claim.at) for claim in claims]
-        for claim in claims:
-            by_key.setdefault(claim.key, []).append(claim)
-        held = self._changed(by_key, lambda one: reduce(Held.claimed, by_key[one.key], one))
-        # Not only if the holder is new: a call that died before it had linked is made again.
-        won = [held[key] for key, made in by_key.items() if held[key].holder in {claim.holder for claim in made}]
-        self._link(one for one in won if one.members != (one.holder,))
-        return tuple(held[claim.key].holder or claim.holder for claim in claims)
 
     def delete(self, ids: Collection[str]) -> int:
         """As in the protocol."""
-        gone = set(map(encodable, ids))
-        deleted = write(self._server, [Write(self._stories, one, None) for one in sorted(gone) if is_key(one)])
-        ordered = sorted(gone)
-        for start in range(0, len(ordered), BATCH):
-            keys = self._keys(ordered[start : start + BATCH])
-            self._link(self._changed(keys, lambda one: one.without(gone)).values())
+        gone = sorted(set(map(encodable, ids)))
+        deleted = write(self._server, [Write(self._index, one, None) for one in gone if is_key(one)])
+        self._placed([], gone)
         return sum(version is not None for version in deleted)
 
-    def _keys(self, members: Sequence[str]) -> list[str]:
-        """The keys of which any of the stories is a member."""
-        self._server.refresh(self._claims)
-        body = {"query": {"terms": {"members": members}}, "sort": "id"}
-        return [hit["_source"]["key"] for hit in self._server.walk(body, self._claims)]
-
-    def _link(self, held: Iterable[Held]) -> None:
-        """Bring the links of all members in line with the holders."""
-        members: set[str] = set()
-        for key in held:
-            if key.key.startswith(TEXT):
-                members.update(key.members)
-        ordered = sorted(members)
-        for start in range(0, len(ordered), BATCH):
-            self._settled(dict.fromkeys(ordered[start : start + BATCH], ()))
-
-    def _changed(self, keys: Collection[str], change: Callable[[Held], Held]) -> dict[str, Held]:
-        """The keys after the change, which is made again if another writer was faster."""
-        done: dict[str, Held] = {}
+    def _merged(self, incoming: Mapping[str, Sequence[Story]]) -> tuple[dict[str, Story], set[str]]:
+        """(the stories merged with what is stored, as written; the ids of those that have another text now)."""
+        done: dict[str, Story] = {}
+        retold: set[str] = set()
         for _ in attempts():
-            left = [key for key in keys if key not in done]
+            left = [one for one in incoming if one not in done]
             if not left:
                 break
-            documents = read(self._server, [(self._claims, hashed(key)) for key in left])
-            before = {key: Held.read(key, one) for key, one in zip(left, documents, strict=True)}
-            after = {key: change(one) for key, one in before.items()}
-            done |= {key: one for key, one in after.items() if one == before[key]}
-            different = [one for key, one in after.items() if key not in done]
-            versions = write(self._server, [one.write(self._claims) for one in different])
-            done |= {one.key: replace(one, version=at) for one, at in zip(different, versions, strict=True) if at}
-        return done
+            documents = read(self._server, [(self._index, one) for one in left])
+            before = {one: story(found.fields) for one, found in zip(left, documents, strict=True) if found.fields}
+            after = {one: reduce(merge, incoming[one], before.get(one)) for one in left}
+            versions = {one: found.version for one, found in zip(left, documents, strict=True)}
+            changed = [one for one in after.values() if one is not None and one != before.get(one.id)]
+            written = write(
+                self._server, [Write(self._index, one.id, document(one), versions[one.id]) for one in changed]
+            )
+            lost = {one.id for one, version in zip(changed, written, strict=True) if version is None}
+            done |= {one: state for one, state in after.items() if state is not None and one not in lost}
+            retold |= {one.id for one in changed if one.id in before and before[one.id].keys != one.keys}
+        return done, retold
 
-    def _settled(self, incoming: Incoming) -> dict[str, Story]:
-        """The stories merged with what is stored, linked and written; without those that are not there."""
-        done: dict[str, Story] = {}
-        left: Mapping[str, Sequence[Story]] = incoming
+    def _placed(self, stories: Sequence[Story], gone: Collection[str]) -> dict[str, Story]:
+        """The stories where they belong, and with them the copies of those that are gone or have another text now."""
+        placed: dict[str, Story] = {}
+        waiting = [*stories, *self._freed(gone)]
         for _ in attempts():
-            attempt = Attempt(self._server, self._stories, self._claims, left).make()
-            done |= attempt.ready
-            if not attempt.lost:
+            if not waiting:
                 break
-            left = {one: incoming[one] for one in attempt.lost}
-        return done
+            grouping = Grouping(ElasticLinks(self._server, self._index))
+            lost = sorted(grouping.settle(waiting))
+            placed |= {one.id: grouping.placed(one) for one in waiting}
+            waiting = [one for one in self.get(lost) if one]
+        return placed
+
+    def _freed(self, gone: Collection[str]) -> list[Story]:
+        freed: set[str] = set()
+        for _ in attempts():
+            links = ElasticLinks(self._server, self._index)
+            copies = links.members(gone) if gone else set()
+            if not copies:
+                break
+            let_go, lost = Grouping(links).free(copies, gone)
+            freed |= let_go
+            if not lost:
+                break
+        return [one for one in self.get(sorted(freed)) if one]

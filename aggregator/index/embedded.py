@@ -9,7 +9,7 @@ from typing import TypeVar
 from tantivy import Query
 
 from aggregator.errors import BadInput, IndexUnavailable
-from aggregator.index.base import FACET_SIZE, TALLY_SIZE, Answer, Claim, Counts, Facet, Hit, Search, Tally, TallyField
+from aggregator.index.base import FACET_SIZE, TALLY_SIZE, Answer, Counts, Facet, Hit, Search, Tally, TallyField
 from aggregator.index.cursor import cursor, place
 from aggregator.index.database import microseconds, moment
 from aggregator.index.follower import Follower
@@ -65,12 +65,6 @@ class EmbeddedIndex:
         deleted = self._record.delete(ids)
         self._follower.wake_if_behind()
         return deleted
-
-    def claim(self, claims: Sequence[Claim]) -> tuple[str, ...]:
-        """See `Index.claim`."""
-        holders = self._record.claim(claims)
-        self._follower.wake_if_behind()
-        return holders
 
     def search(self, search: Search) -> Answer:
         """See `Index.search`."""

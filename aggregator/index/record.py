@@ -3,16 +3,17 @@
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 from aggregator.errors import IndexVersionError
 from aggregator.index.analysis import encodable
-from aggregator.index.base import Claim, Counts
-from aggregator.index.database import Database, microseconds, moment
+from aggregator.index.base import Counts
+from aggregator.index.database import LISTED, Database, microseconds, moment
+from aggregator.index.grouping import Grouping
 from aggregator.index.pagelog import merge as merge_record
+from aggregator.index.record_links import RecordLinks
 from aggregator.model import PageRecord, Story, from_dict, to_dict
 from aggregator.revision import merge, retag
 
@@ -21,25 +22,15 @@ SLICE = 500  # stories read at once
 T = TypeVar("T")
 
 _UPSERT = """
-INSERT INTO stories (id, site, published, text_hash, duplicate_of, story) VALUES (?, ?, ?, ?, ?, ?)
-ON CONFLICT (id) DO UPDATE SET site = excluded.site, published = excluded.published, text_hash = excluded.text_hash,
-    duplicate_of = excluded.duplicate_of, story = excluded.story
+INSERT INTO stories (id, site, published, first_seen, duplicate_of, duplicate_kind, story) VALUES (?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (id) DO UPDATE SET site = excluded.site, published = excluded.published, first_seen = excluded.first_seen,
+    duplicate_of = excluded.duplicate_of, duplicate_kind = excluded.duplicate_kind, story = excluded.story
 """
-_HOLDERS = """
-SELECT key, holder FROM claims AS c WHERE key IN (SELECT value FROM json_each(?))
-AND NOT EXISTS (SELECT 1 FROM claims AS e WHERE e.key = c.key AND (e.at, e.holder) < (c.at, c.holder))
-"""
-
-
-_CLAIM = """
-INSERT INTO claims (key, at, holder) VALUES (?, ?, ?)
-ON CONFLICT (holder, key) DO UPDATE SET at = min(at, excluded.at)
-"""
+_STORED = "id, story, duplicate_of, duplicate_kind"
 _NOTE_PAGE = """
 INSERT INTO pages (url, site, next_due, record) VALUES (?, ?, ?, ?)
 ON CONFLICT (url) DO UPDATE SET site = excluded.site, next_due = excluded.next_due, record = excluded.record
 """
-_LISTED = "(SELECT value FROM json_each(?))"  # any number of values as one parameter
 
 
 class Record:
@@ -57,7 +48,7 @@ class Record:
         try:
             return self._put(stories)
         except UnicodeEncodeError:  # a lone surrogate somewhere; rare, so it is looked for only now
-            return self._put([_decoded(_encoded(story), story.duplicate_of) for story in stories])
+            return self._put([_read(Story, json.loads(_encoded(story))) for story in stories])
 
     def _put(self, stories: Sequence[Story]) -> tuple[Story, ...]:
         with self._database.writing() as db:
@@ -65,14 +56,15 @@ class Record:
             after = dict(before)
             for story in stories:
                 after[story.id] = merge(after.get(story.id), story)
-            holders = _holders(db, {f"text:{story.text_hash}" for story in after.values()})
-            for key, story in after.items():
-                holder = holders.get(f"text:{story.text_hash}")
-                after[key] = replace(story, duplicate_of=None if holder == key else holder)
             changed = [story for key, story in after.items() if before.get(key) != story]
             db.executemany(_UPSERT, map(_columns, changed))
             _note(db, "id", [story.id for story in changed])
-        return tuple(after[story.id] for story in stories)
+            links = RecordLinks(db)
+            retold = [story for story in changed if story.id in before and before[story.id].keys != story.keys]
+            links.forget([before[story.id] for story in retold])
+            links.learn([story for story in changed if story.id not in before or story in retold])
+            placed = _placed(db, links, [*after.values()], {story.id for story in retold})
+        return tuple(placed[story.id] for story in stories)
 
     def retag(self, stories: Sequence[Story]) -> int:
         """See `Index.retag`."""
@@ -94,27 +86,14 @@ class Record:
 
     def delete(self, ids: Collection[str]) -> int:
         """See `Index.delete`."""
-        gone = json.dumps([encodable(key) for key in ids])
         with self._database.writing() as db:
-            claimed = db.execute(f"SELECT DISTINCT key FROM claims WHERE holder IN {_LISTED}", (gone,))
-            keys = {key for (key,) in claimed}
-            before = _holders(db, keys)
-            db.execute(f"DELETE FROM claims WHERE holder IN {_LISTED}", (gone,))
-            _note(db, "id", [encodable(key) for key in ids])
-            deleted = db.execute(f"DELETE FROM stories WHERE id IN {_LISTED}", (gone,)).rowcount
-            _relink(db, before, _holders(db, keys))
-        return deleted
-
-    def claim(self, claims: Sequence[Claim]) -> tuple[str, ...]:
-        """See `Index.claim`."""
-        rows = [(encodable(claim.key), microseconds(claim.at), encodable(claim.holder)) for claim in claims]
-        keys = {key for key, _, _ in rows}
-        with self._database.writing() as db:
-            before = _holders(db, keys)
-            db.executemany(_CLAIM, rows)
-            after = _holders(db, keys)
-            _relink(db, before, after)
-        return tuple(after[key] for key, _, _ in rows)
+            gone = _stored(db, [encodable(key) for key in ids])
+            links = RecordLinks(db)
+            links.forget([*gone.values()])
+            _note(db, "id", gone)
+            db.execute(f"DELETE FROM stories WHERE id IN {LISTED}", (json.dumps([*gone]),))
+            _placed(db, links, [], gone)
+        return len(gone)
 
     def records(self, urls: Sequence[str]) -> tuple[PageRecord | None, ...]:
         """See `Index.records`."""
@@ -153,7 +132,7 @@ class Record:
     def ids(self, rows: Collection[int]) -> dict[int, str]:
         """The ids of the stories in the rows; a story deleted since is missing."""
         with self._database.reading() as db:
-            return dict(db.execute(f"SELECT row, id FROM stories WHERE row IN {_LISTED}", (json.dumps([*rows]),)))
+            return dict(db.execute(f"SELECT row, id FROM stories WHERE row IN {LISTED}", (json.dumps([*rows]),)))
 
     def stories(self, rows: Collection[int]) -> dict[int, Story]:
         """The stories in the rows; a story deleted since is missing."""
@@ -167,7 +146,7 @@ class Record:
         return (story for story in walk if story)
 
     def _walk(self, rows: Collection[int]) -> Iterator[Story | None]:
-        ordered = f"SELECT row FROM stories WHERE row IN {_LISTED} ORDER BY published IS NULL, published, id"
+        ordered = f"SELECT row FROM stories WHERE row IN {LISTED} ORDER BY published IS NULL, published, id"
         with self._database.reading() as db:
             db.execute("BEGIN")
             order = [row for (row,) in db.execute(ordered, (json.dumps([*rows]),))]
@@ -233,8 +212,8 @@ def _encoded(story: Story) -> str:
     return encodable(json.dumps(to_dict(story), ensure_ascii=False))
 
 
-def _decoded(text: str, duplicate_of: str | None) -> Story:
-    return _read(Story, {**json.loads(text), "duplicate_of": duplicate_of})
+def _decoded(text: str, duplicate_of: str | None, duplicate_kind: str | None) -> Story:
+    return _read(Story, {**json.loads(text), "duplicate_of": duplicate_of, "duplicate_kind": duplicate_kind})
 
 
 def _read(kind: type[T], fields: dict[str, Any]) -> T:
@@ -250,7 +229,8 @@ def _read(kind: type[T], fields: dict[str, Any]) -> T:
 def _columns(story: Story) -> tuple[str | int | None, ...]:
     published = None if story.published is None else microseconds(story.published)
     text = json.dumps(to_dict(story), ensure_ascii=False)
-    return story.id, story.site, published, story.text_hash, story.duplicate_of, text
+    first_seen = microseconds(story.first_seen)
+    return story.id, story.site, published, first_seen, story.duplicate_of, story.duplicate_kind, text
 
 
 def _page_columns(url: str, page: PageRecord) -> tuple[str | int | None, ...]:
@@ -259,37 +239,33 @@ def _page_columns(url: str, page: PageRecord) -> tuple[str | int | None, ...]:
 
 
 def _stored(db: sqlite3.Connection, ids: Collection[str]) -> dict[str, Story]:
-    found = db.execute(f"SELECT id, story, duplicate_of FROM stories WHERE id IN {_LISTED}", (json.dumps([*ids]),))
-    return {key: _decoded(text, duplicate_of) for key, text, duplicate_of in found}
+    found = db.execute(f"SELECT {_STORED} FROM stories WHERE id IN {LISTED}", (json.dumps([*ids]),))
+    return {key: _decoded(*fields) for key, *fields in found}
 
 
 def _in_rows(db: sqlite3.Connection, rows: Collection[int]) -> dict[int, Story]:
-    found = db.execute(f"SELECT row, story, duplicate_of FROM stories WHERE row IN {_LISTED}", (json.dumps([*rows]),))
-    return {row: _decoded(text, duplicate_of) for row, text, duplicate_of in found}
+    found = db.execute(f"SELECT row, {_STORED} FROM stories WHERE row IN {LISTED}", (json.dumps([*rows]),))
+    return {row: _decoded(*fields) for row, _, *fields in found}
 
 
 def _known(db: sqlite3.Connection, urls: Collection[str]) -> dict[str, PageRecord]:
-    found = db.execute(f"SELECT url, record FROM pages WHERE url IN {_LISTED}", (json.dumps([*urls]),))
+    found = db.execute(f"SELECT url, record FROM pages WHERE url IN {LISTED}", (json.dumps([*urls]),))
     return {url: _read(PageRecord, json.loads(text)) for url, text in found}
-
-
-def _holders(db: sqlite3.Connection, keys: Collection[str]) -> dict[str, str]:
-    """Of those keys that anybody has claimed."""
-    return dict(db.execute(_HOLDERS, (json.dumps([*keys]),)))
 
 
 def _note(db: sqlite3.Connection, column: str, values: Iterable[str]) -> None:
     """Note that the stories with these values have changed."""
-    chosen = f"SELECT row FROM stories WHERE {column} IN {_LISTED}"
+    chosen = f"SELECT row FROM stories WHERE {column} IN {LISTED}"
     db.execute(f"INSERT INTO changes (row) {chosen}", (json.dumps([*values]),))
 
 
-def _relink(db: sqlite3.Connection, before: dict[str, str], after: dict[str, str]) -> None:
-    """Link the stories of a text whose holder has changed to the new holder."""
-    for key in before.keys() | after.keys():
-        kind, _, text_hash = key.partition(":")
-        if kind == "text" and before.get(key) != after.get(key):
-            _note(db, "text_hash", [text_hash])
-            db.execute(
-                "UPDATE stories SET duplicate_of = nullif(?1, id) WHERE text_hash = ?2", (after.get(key), text_hash)
-            )
+def _placed(
+    db: sqlite3.Connection, links: RecordLinks, stories: Sequence[Story], gone: Collection[str]
+) -> dict[str, Story]:
+    """The stories where they belong, and with them the copies of those that are gone or have another text now."""
+    freed, _ = Grouping(links).free(links.members(gone), gone)
+    grouping = Grouping(links)
+    waiting = [*stories, *_stored(db, freed).values()]
+    grouping.settle(waiting)
+    _note(db, "id", links.moved)
+    return {one.id: grouping.placed(one) for one in waiting}

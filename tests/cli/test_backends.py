@@ -6,7 +6,6 @@ from secrets import token_hex
 import pytest
 
 from aggregator.index import open_index
-from aggregator.index.base import Claim
 from tests.cli.conftest import Command, stories
 
 COMMANDS = (
@@ -27,7 +26,6 @@ def test_both_backends_give_the_same_answers(
 ) -> None:
     address = f"{elasticsearch}/cli-{token_hex(4)}"
     index = open_index(address)
-    index.claim([Claim(f"text:{story.text_hash}", story.id, story.fetched) for story in stories()])
     index.put(stories())
     index.refresh()
     index.close()

@@ -5,7 +5,7 @@ import pytest
 
 from tests import newsroom
 from tests.cli.conftest import Command
-from tests.newsroom import NOON, ODALYS, TAVIAN, story, tagged
+from tests.newsroom import NOON, ODALYS, TAVIAN, story, tagged, told_otherwise
 
 TIME = ("--since", "2026-11-01", "--until", "2026-11-20")
 
@@ -17,10 +17,10 @@ def together(home: Path) -> None:
         home / "index",
         [
             story("a"),
-            story("b", title="Another day", published=NOON - timedelta(days=9)),
-            story("c", title="A third day", people=[ODALYS, tagged("Lost Since", "mention")]),
+            story("b", title="Another day", body=told_otherwise("b"), published=NOON - timedelta(days=9)),
+            story("c", title="A third day", body=told_otherwise("c"), people=[ODALYS, tagged("Lost Since", "mention")]),
             story("copy", site="harbourpost", fetched=NOON + timedelta(hours=1)),
-            story("d", title="A day without her", people=[TAVIAN]),
+            story("d", title="A day without her", body=told_otherwise("d"), people=[TAVIAN]),
         ],
     )
 
@@ -60,8 +60,10 @@ def test_an_empty_index_has_nobody(run: Command) -> None:
 
 
 def test_those_often_seen_together_are_noted_in_the_journal(run: Command, home: Path) -> None:
-    stories = [story(f"s{number}", title=f"Day {number}") for number in range(6)]
-    newsroom.fill(home / "index", [*stories, story("e", title="Alone", people=[ODALYS, tagged("Lost Since")])])
+    stories = [story(f"s{number}", body=told_otherwise(f"s{number}of")) for number in range(6)]
+    newsroom.fill(
+        home / "index", [*stories, story("e", body=told_otherwise("e"), people=[ODALYS, tagged("Lost Since")])]
+    )
     ended = run("people", "with", "The Merrow", "--note")
     assert "1 odalys-merrowick is seen with tavian-brightwater\n" in ended.out
     assert "odalys-merrowick is seen with tavian-brightwater" in run("people", "log").out

@@ -35,7 +35,9 @@ def test_a_celebrity_is_found_by_any_alias_in_any_case(run: Command, filled: Pat
 @pytest.mark.parametrize("arguments", [["--celebrity", "ida umber"], ['name:"Ida Umber"'], ['celebrity:"Ida Umber"']])
 def test_somebody_unknown_is_found_by_the_name_in_print(run: Command, home: Path, arguments: list[str]) -> None:
     known = newsroom.story("known", names=(UnlinkedName("Ida Umber", "mention", 0.2),))
-    newsroom.fill(home / "index", [known, newsroom.story("other", title="Another day")])
+    newsroom.fill(
+        home / "index", [known, newsroom.story("other", title="Another day", body=newsroom.told_otherwise("b"))]
+    )
     ended = run("search", *arguments)
     assert slugs(ended.out) == ["known"]
     assert ("known" in ended.err) == (not arguments[0].startswith("name:"))  # the note that nobody is known so

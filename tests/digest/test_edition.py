@@ -9,7 +9,6 @@ from aggregator.days import Clock
 from aggregator.digest import Edition, compose
 from aggregator.digest import edition as editions
 from aggregator.index import Index, open_index
-from aggregator.index.base import Claim
 from aggregator.model import Role, Story
 from tests.newsroom import NOON, ODALYS, TAVIAN, story, tagged
 
@@ -28,7 +27,6 @@ def index(tmp_path: Path) -> Iterator[Index]:
 def composed(
     index: Index, *stories: Story, clock: Clock = UTC_CLOCK, per_person: int = 5, people: Sequence[str] = ()
 ) -> Edition:
-    index.claim([Claim(f"text:{one.text_hash}", one.id, one.fetched) for one in stories])
     index.put(stories)
     index.refresh()
     return compose(index, DAY, clock, per_person=per_person, people=people)

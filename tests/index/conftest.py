@@ -28,7 +28,7 @@ def addressed(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
 def emptied(server: str, name: str) -> Iterator[str]:
     """The INDEX of that name on Elasticsearch; it is gone afterwards."""
     yield f"{server}/{name}"
-    indices = ",".join(f"{name}{section}-v{SCHEMA}" for section in ("", "-pages", "-claims"))
+    indices = ",".join(f"{name}{section}-v{SCHEMA}" for section in ("", "-pages"))
     urlopen(Request(f"{server}/{indices}?ignore_unavailable=true", method="DELETE"), timeout=30).close()
 
 

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from aggregator.model import Mention, PageRecord, Role, Story, TaggedPerson
+from aggregator.near import keys
 
 START = datetime(2026, 11, 1, 12, tzinfo=UTC)
 
@@ -20,6 +21,12 @@ def story(key: str, title: str = "", body: str = "", *, at: float | None = 0.0, 
     given = {"site": "tattle", "text_hash": f"hash-of-{title}-{body}", "language": "en", **fields}
     moments = {"fetched": fetched, "first_seen": fetched, "published": None if at is None else day(at)}
     return Story(id=key, url=url, canonical_url=url, title=title, body=body, **{**moments, **given})
+
+
+def wire(key: str, text: str, *, at: float = 0.0, **fields: Any) -> Story:
+    """A story whose body is the same as that of every other with this text, and nothing like any other's."""
+    body = " ".join(f"{text}{n}" for n in range(60))
+    return story(key, body=body, at=at, **{"keys": keys(body), "text_hash": text, **fields})
 
 
 def person(key: str, role: Role = "about") -> TaggedPerson:

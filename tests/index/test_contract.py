@@ -9,16 +9,12 @@ from hypothesis import strategies as st
 
 from aggregator.errors import IndexUnavailable
 from aggregator.index import Index, Search, open_index
-from aggregator.index.base import Claim
 from aggregator.index.nodes import Exact
 from aggregator.model import Fetch
-from tests.index.stories import day, mention, page, person, story
+from aggregator.near import keys
+from tests.index.stories import day, mention, page, person, story, wire
 
 _EXAMPLE = count()  # makes the ids of an example its own
-
-
-def _claim(text_hash: str, holder: str, at: float) -> Claim:
-    return Claim(f"text:{text_hash}", holder, day(at))
 
 
 def test_a_story_comes_back_as_it_was_put(index: Index) -> None:
@@ -36,7 +32,7 @@ def test_a_story_comes_back_as_it_was_put(index: Index) -> None:
         image="https://news.example/a.jpg",
         people=(person("zora-quill"), person("milo-vance", "mention")),
         mentions=(mention("zora-quill", "Zora Quill", body),),
-        cluster="c1",
+        keys=(1, 2, 2**32 - 1),
     )
     (stored,) = index.put([full])
     assert stored == replace(full, revised=full.fetched, fetches=(Fetch(full.fetched, full.text_hash),))
@@ -52,7 +48,7 @@ def test_unknown_ids_and_urls_are_none_in_their_places(index: Index) -> None:
         None,
         "https://news.example/1",
     ]
-    assert [index.get([]), index.records([]), index.put([]), index.claim([])] == [()] * 4
+    assert [index.get([]), index.records([]), index.put([])] == [()] * 3
 
 
 def test_a_changed_text_is_a_new_revision_whichever_came_first(index: Index) -> None:
@@ -91,41 +87,102 @@ def test_deleted_stories_are_forgotten(index: Index) -> None:
     assert [hit.story.id for hit in index.search(Search()).hits] == ["b"]
 
 
-def test_the_earliest_claim_holds_whoever_asks_first(index: Index) -> None:
-    assert index.claim([_claim("h", "late", 2), _claim("other", "late", 2)]) == ("late", "late")
-    assert index.claim([_claim("h", "early", 1)]) == ("early",)
-    assert index.claim([_claim("h", "later", 3), _claim("h", "b", 1)]) == ("b", "b")
-    assert index.claim([_claim("h", "late", 2), Claim("url:x", "late", day(5))]) == ("b", "late")
+def _firsts(index: Index, *ids: str) -> list[str | None]:
+    found = index.get(ids)
+    assert None not in found
+    return [one.duplicate_of for one in found if one]
 
 
-def test_a_copy_is_linked_to_the_story_that_holds_its_text(index: Index) -> None:
-    index.claim([_claim("h", "first", 1)])
-    first, copy, other = index.put([story(key, text_hash=h) for key, h in (("first", "h"), ("copy", "h"), ("o", "x"))])
-    assert [first.duplicate_of, copy.duplicate_of, other.duplicate_of] == [None, "first", None]
+def test_a_copy_is_linked_to_the_story_that_was_seen_first(index: Index) -> None:
+    first, copy, other = index.put([wire("first", "told", at=1), wire("copy", "told", at=2), wire("o", "else")])
+    assert [one.duplicate_of for one in (first, copy, other)] == [None, "first", None]
+    assert [one.duplicate_kind for one in (first, copy, other)] == [None, "update", None]
+    assert index.get(["first", "copy", "o"]) == (first, copy, other)
+    index.refresh()
     assert index.counts().duplicates == 1
+    assert {hit.story.id for hit in index.search(Search()).hits} == {"first", "o"}
+    assert [hit.story.id for hit in index.search(Search(Exact("duplicate_of", "first"), folded=False)).hits] == ["copy"]
 
 
-def test_stored_copies_are_relinked_when_an_earlier_claim_comes(index: Index) -> None:
-    index.claim([_claim("h", "b", 2)])
-    index.put([story(key, "Zora", text_hash="h") for key in ("a", "b", "c")])
-    index.claim([_claim("h", "a", 1)])
-    assert [one and one.duplicate_of for one in index.get(["a", "b", "c"])] == [None, "a", "a"]
+def test_the_earliest_is_the_first_also_when_it_comes_last(index: Index) -> None:
+    for key, at in (("b", 2), ("c", 3), ("a", 1)):
+        index.put([wire(key, "told", at=at)])
+    assert _firsts(index, "a", "b", "c") == [None, "a", "a"]
     index.refresh()
     assert [hit.story.id for hit in index.search(Search()).hits] == ["a"]
     assert index.search(Search(Exact("duplicate_of", "a"), folded=False)).total == 2
 
 
-def test_a_duplicate_of_given_by_the_caller_counts_for_nothing(index: Index) -> None:
-    (stored,) = index.put([story("a", duplicate_of="b")])
-    assert stored.duplicate_of is None
+def test_copies_differ_by_length_and_site(index: Index) -> None:
+    words = [f"word{n}" for n in range(120)]
+    texts = {
+        "whole": words,
+        "edited": [*words[:60], "x", *words[61:]],
+        "part": words[:50],
+        "more": [*words, *"abcde" * 20],
+    }
+    stored = index.put(
+        [
+            story(key, body=" ".join(text), at=at, site=key, keys=keys(" ".join(text)))
+            for at, (key, text) in enumerate(texts.items())
+        ]
+    )
+    assert [one.duplicate_of for one in stored] == [None, "whole", "whole", "whole"]
+    assert [one.duplicate_kind for one in stored] == [None, "copy", "excerpt", "update"]
 
 
-def test_when_the_holder_is_deleted_the_next_claim_holds(index: Index) -> None:
-    index.claim([_claim("h", "a", 1), _claim("h", "b", 2), _claim("h", "c", 3)])
-    index.put([story(key, text_hash="h") for key in ("a", "b", "c")])
-    index.delete(["a"])
-    assert [one and one.duplicate_of for one in index.get(["a", "b", "c"])] == [None, None, "b"]
-    assert index.claim([_claim("h", "d", 9)]) == ("b",)
+def test_two_families_become_one_when_a_text_holds_both(index: Index) -> None:
+    one, other = ([f"{name}{n}" for n in range(60)] for name in ("word", "other"))
+    index.put([wire("b", "word", at=2), wire("b2", "word", at=3), wire("a", "other", at=1), wire("a2", "other", at=4)])
+    assert _firsts(index, "a", "a2", "b", "b2") == [None, "a", None, "b"]
+    body = " ".join([*one, *other])
+    index.put([story("both", body=body, at=5, keys=keys(body))])
+    assert _firsts(index, "a", "a2", "b", "b2", "both") == [None, "a", "a", "a", "a"]
+
+
+def test_where_a_story_belongs_is_not_for_the_caller_to_say(index: Index) -> None:
+    (stored,) = index.put([story("a", duplicate_of="b", duplicate_kind="copy", cluster="c", joined="so")])
+    assert (stored.duplicate_of, stored.duplicate_kind, stored.joined) == (None, None, "")
+
+
+def test_a_story_without_keys_is_nobodys_copy(index: Index) -> None:
+    index.put([wire("a", "told"), wire("b", "told", keys=()), story("c", body="told0"), story("d", body="told0")])
+    assert _firsts(index, "a", "b", "c", "d") == [None] * 4
+
+
+def test_a_text_put_again_stays_where_it_is(index: Index) -> None:
+    stories = [wire(key, "told", at=at) for at, key in enumerate("abc")]
+    first = index.put(stories)
+    assert index.put(stories) == first
+    assert index.put(stories[::-1]) == first[::-1]
+
+
+def test_when_the_first_is_deleted_the_next_is_the_first(index: Index) -> None:
+    index.put([wire(key, "told", at=at) for at, key in enumerate("abc")])
+    assert index.delete(["a"]) == 1
+    assert _firsts(index, "b", "c") == [None, "b"]
+    index.put([wire("d", "told", at=9)])
+    assert _firsts(index, "d") == ["b"]
+    index.refresh()
+    assert [hit.story.id for hit in index.search(Search()).hits] == ["b"]
+
+
+def test_a_story_with_another_text_is_no_copy_any_more(index: Index) -> None:
+    index.put([wire(key, "told", at=at) for at, key in enumerate("abc")])
+    index.put([wire("b", "else", at=5)])
+    assert _firsts(index, "a", "b", "c") == [None, None, "a"]
+    index.put([wire("a", "more", at=6)])
+    assert _firsts(index, "a", "b", "c") == [None, None, None]
+    index.put([wire("d", "told", at=7)])
+    assert _firsts(index, "d") == ["c"]
+
+
+def test_a_first_that_is_edited_a_little_stays_the_first(index: Index) -> None:
+    words = [f"told{n}" for n in range(60)]
+    index.put([wire("a", "told", at=0), wire("b", "told", at=1)])
+    edited = " ".join([*words[:58], "two", "words"])
+    index.put([story("a", body=edited, at=2, keys=keys(edited))])
+    assert _firsts(index, "a", "b") == [None, "a"]
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -133,23 +190,18 @@ def test_when_the_holder_is_deleted_the_next_claim_holds(index: Index) -> None:
 def test_the_end_does_not_depend_on_the_order_nor_on_who_writes(
     index: Index, address: str, data: st.DataObject
 ) -> None:
-    """Stories and claims in any order, by two writers, some of it twice."""
-    keys, hashes = ("a", "b", "c"), ("h", "k")
-    versions = data.draw(st.lists(st.tuples(st.sampled_from(keys), st.sampled_from(hashes)), min_size=1, max_size=6))
-    claims = data.draw(st.lists(st.tuples(st.sampled_from(hashes), st.sampled_from(keys), st.integers(0, 3))))
-    acts = [("put", key, h, at) for at, (key, h) in enumerate(versions)]
-    acts += [("claim", key, h, at) for h, key, at in claims]
+    """Stories in any order, by two writers, some of it twice."""
+    names, texts = ("a", "b", "c"), ("h", "k")
+    fetches = data.draw(st.lists(st.tuples(st.sampled_from(names), st.sampled_from(texts)), min_size=1, max_size=6))
+    acts = [(key, text, at) for at, (key, text) in enumerate(fetches)]
     ends = []
     other = open_index(address)
     for order in (acts, data.draw(st.permutations(acts + acts[:2]))):
         run = next(_EXAMPLE)
-        for writer, (act, key, h, at) in zip([index, other] * len(order), order, strict=False):
-            if act == "put":
-                writer.put([story(f"{run}-{key}", h, at=at, text_hash=f"{run}-{h}")])
-            else:
-                writer.claim([_claim(f"{run}-{h}", f"{run}-{key}", at)])
-        found = index.get([f"{run}-{key}" for key in keys])
-        ends.append([one and _without_run(run, one.duplicate_of, one.revision, one.revisions) for one in found])
+        for writer, (key, text, at) in zip([index, other] * len(order), order, strict=False):
+            writer.put([wire(f"{run}-{key}", f"{run}{text}", at=at)])
+        found = index.get([f"{run}-{key}" for key in names])
+        ends.append([one and _without_run(run, one.duplicate_of, one.revision, len(one.revisions)) for one in found])
     other.close()
     assert ends[0] == ends[1]
 
@@ -199,14 +251,13 @@ def test_counts_say_what_there_is(index: Index) -> None:
 
 
 def test_what_was_written_is_there_when_the_index_is_opened_again(index: Index, address: str) -> None:
-    index.claim([_claim("h", "a", 1)])
-    index.put([story("a", "Zora")])
+    index.put([wire("a", "told", at=1)])
     index.close()
     index.close()
     again = open_index(address)
     again.refresh()
     assert again.search(Search()).total == 1
-    assert again.claim([_claim("h", "b", 2)]) == ("a",)
+    assert again.put([wire("b", "told", at=2)])[0].duplicate_of == "a"
     again.close()
 
 

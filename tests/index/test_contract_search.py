@@ -10,7 +10,7 @@ import pytest
 
 from aggregator.errors import BadInput
 from aggregator.index import Index, Search, open_index
-from aggregator.index.base import Claim, Facet, FacetField
+from aggregator.index.base import Facet, FacetField
 from aggregator.index.nodes import (
     And,
     Between,
@@ -26,19 +26,21 @@ from aggregator.index.nodes import (
     Words,
 )
 from aggregator.model import Story
+from aggregator.near import keys
 from tests.index.conftest import BACKENDS, addressed, emptied
 from tests.index.stories import day, mention, person, story
 
 ZORA, MILO = person("zora-quill"), person("milo-vance", "mention")
 BODY = "The actress Zora Quill filed for divorce in the town of Ober. She's the queen of the screen."
+COPIED = keys(BODY)
 STORIES = (
-    story("divorce", "Zora Quill’s divorce", BODY, at=1, people=(ZORA, MILO), authors=("Ann Ódé",), section="News",
-          mentions=(mention("zora-quill", "Zora Quill", BODY),)),
+    story("divorce", "Zora Quill’s divorce", BODY, at=1, keys=COPIED, people=(ZORA, MILO), authors=("Ann Ódé",),
+          section="News", mentions=(mention("zora-quill", "Zora Quill", BODY),)),
     story("wedding", "A wedding in Ober", "Milo Vance married. Quill and Zora watched.", at=2, site="gab",
           people=(person("milo-vance"), person("zora-quill", "mention")), authors=("Bo Rios", "Ann Ode")),
     story("garden", "Gardens", "Café gardening, O'Brien says; the U.S. record of 2,000 roses.", at=3, kind="gallery"),
     story("undated", "The man of the year", "Divorced and divorcing: a zorra.", at=None, language="de"),
-    story("copy", "Zora Quill’s divorce", BODY, at=4, text_hash="copied"),
+    story("copy", "Zora Quill’s divorce", BODY, at=4, keys=COPIED),
 )  # fmt: skip
 
 
@@ -47,7 +49,6 @@ def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     """With the stories above, of which "copy" is a duplicate of "divorce"; only read, so that one serves all."""
     with addressed(request, tmp_path_factory.mktemp("filled")) as address:
         index = open_index(address)
-        index.claim([Claim("text:copied", "divorce", day(0))])
         index.put(STORIES)
         index.refresh()
         yield index

@@ -8,20 +8,20 @@ from uuid import uuid4
 import pytest
 
 from aggregator.index import Index, Search, open_index
-from aggregator.index.base import Claim, Tally
+from aggregator.index.base import Tally
 from aggregator.index.nodes import And, Between, Everything, Exact, Node, Not
 from aggregator.model import Story, UnlinkedName
 from tests.index.conftest import BACKENDS, addressed, emptied
-from tests.index.stories import day, person, story
+from tests.index.stories import day, person, story, wire
 
 IDA, OLE = UnlinkedName("Ida Umber-Ódé", "about", 0.8), UnlinkedName("Ole Fenn", "mention", 0.2)
 ZORA, MILO = person("zora-quill"), person("milo-vance", "mention")
 STORIES = (
-    story("first", at=1.5, people=(ZORA, MILO), names=(IDA,)),
+    wire("first", "copied", at=1.5, people=(ZORA, MILO), names=(IDA,)),
     story("second", at=3, people=(ZORA,), names=(replace(IDA, name="IDA UMBER-ÓDÉ"), OLE)),
     story("third", at=8, people=(MILO, ZORA)),
     story("undated", at=None, people=(MILO,), names=(OLE,)),
-    story("copy", at=5, people=(ZORA, MILO), names=(IDA, OLE), text_hash="copied"),
+    wire("copy", "copied", at=5, people=(ZORA, MILO), names=(IDA, OLE)),
 )
 
 
@@ -30,7 +30,6 @@ def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     """With the stories above, of which "copy" is a duplicate; only read, so that one serves all."""
     with addressed(request, tmp_path_factory.mktemp("filled")) as address:
         index = open_index(address)
-        index.claim([Claim("text:copied", "first", day(0))])
         index.put(STORIES)
         index.refresh()
         yield index

@@ -10,9 +10,8 @@ from threading import Event
 import pytest
 
 from aggregator.index import Index, Search, open_index
-from aggregator.index.base import Claim
 from aggregator.index.nodes import Words
-from tests.index.stories import day, page, person, story
+from tests.index.stories import page, person, story, wire
 from tests.index.writers import STORIES, write
 
 _NAMES = ("ann", "bo", "cy")
@@ -37,7 +36,7 @@ def test_writers_at_once_end_as_writers_in_turn(index: Index, address: str, run:
     counts = index.counts()
     assert (counts.stories, counts.duplicates) == (odd + even * len(_NAMES), even * (len(_NAMES) - 1))
     shared = index.get([f"shared-{n}" for n in range(1, STORIES, 2)])
-    assert {one and (one.revision, one.body, one.duplicate_of) for one in shared} == {(1, "as cy tells", None)}
+    assert {one and (one.revision, one.byline, one.duplicate_of) for one in shared} == {(1, "cy", None)}
     own = index.get([f"{name}-{n}" for name in _NAMES for n in range(0, STORIES, 2)])
     assert [one and one.duplicate_of for one in own[:even]] == [None] * even  # ann's fetches are the earliest
     assert [one and one.duplicate_of for one in own[even:]] == [f"ann-{n}" for n in range(0, STORIES, 2)] * 2
@@ -46,18 +45,17 @@ def test_writers_at_once_end_as_writers_in_turn(index: Index, address: str, run:
 
 def test_one_index_object_serves_many_threads(index: Index) -> None:
     def work(n: int) -> int:
-        index.put([story(f"s{n}", "Zora", at=n)])
+        (stored,) = index.put([wire(f"s{n}", "told", at=n, title="Zora")])
         index.record([page(f"https://news.example/{n}", checked=n)])
-        holder = index.claim([Claim("text:same", f"s{n}", day(n))])
         index.refresh()
         assert index.search(Search(Words("zora"))).total >= 1
-        return len(holder)
+        return stored.revision
 
     with ThreadPoolExecutor(6) as pool:
         assert list(pool.map(work, range(24))) == [1] * 24
     index.refresh()
-    assert index.search(Search(Words("zora"))).total == 24
-    assert index.claim([Claim("text:same", "late", day(99))]) == ("s0",)
+    assert index.search(Search(Words("zora"), folded=False)).total == 24
+    assert [one and one.duplicate_of for one in index.get([f"s{n}" for n in range(24)])] == [None] + ["s0"] * 23
     assert index.counts().pages == 24
 
 
@@ -104,7 +102,6 @@ def test_people_given_while_others_write_cost_no_text(index: Index, address: str
         writer = open_index(address)
         for n in range(30):
             writer.put([story(f"s{n}", "Second", at=1, people=(person("milo-vance"),))])
-            writer.claim([Claim(f"text:{stored[n].text_hash}", f"s{n}", day(0))])
         writer.close()
 
     with ThreadPoolExecutor(1) as pool:

@@ -13,7 +13,6 @@ import pytest
 
 from aggregator.errors import BadInput, BadSetting, IndexUnavailable, IndexVersionError
 from aggregator.index import Search
-from aggregator.index.base import Claim
 from aggregator.index.cursor import cursor
 from aggregator.index.cursor import place as cursor_place
 from aggregator.index.elastic import ElasticIndex
@@ -22,7 +21,7 @@ from aggregator.index.nodes import And, Everything, Exact, Node, Not, Or, Words
 from aggregator.model import UnlinkedName
 from tests.index.conftest import emptied
 from tests.index.middleman import Middleman
-from tests.index.stories import day, page, story
+from tests.index.stories import day, page, story, wire
 
 pytestmark = pytest.mark.elasticsearch
 
@@ -76,7 +75,7 @@ def test_names_stand_for_versioned_indices(index: ElasticIndex, place: str) -> N
     server, _, name = place.rpartition("/")
     aliases = ask(f"{server}/{name}*/_alias")
     assert {one: set(body["aliases"]) for one, body in aliases.items()} == {
-        f"{name}{part}-v{SCHEMA}": {f"{name}{part}", f"{name}{part}-write"} for part in ("", "-pages", "-claims")
+        f"{name}{part}-v{SCHEMA}": {f"{name}{part}", f"{name}{part}-write"} for part in ("", "-pages")
     }
 
 
@@ -218,31 +217,31 @@ def test_what_one_writer_does_between_read_and_write_of_another_is_not_lost(inde
         late = ElasticIndex(between.address)
         between.before_bulk = [
             lambda: other.put([story("a", "Second", at=2)]),
-            lambda: other.claim([Claim("text:h", "first", day(-1))]),
             lambda: other.record([page("https://news.example/1", checked=2)]),
         ]
         late.put([story("a", "First", at=1)])
-        late.claim([Claim("text:h", "later", day(0))])
         late.record([page("https://news.example/1", checked=1)])
         late.close()
     (stored,), (note,) = index.get(["a"]), index.records(["https://news.example/1"])
     assert stored
     assert note
     assert (stored.title, [text.title for text in stored.revisions]) == ("Second", ["First"])
-    assert index.claim([Claim("text:h", "last", day(5))]) == ("first",)
     assert note.checked == day(2)
     other.close()
 
 
-def test_a_claim_made_while_a_story_is_written_still_links_it(index: ElasticIndex, place: str) -> None:
-    index.claim([Claim("text:h", "copy", day(1))])
+@pytest.mark.parametrize("turn", [1, 2])
+def test_a_first_that_comes_while_its_copy_is_written_still_is_the_first(
+    index: ElasticIndex, place: str, turn: int
+) -> None:
+    """turn: before which of the late writer's writes: of the story, or of where it belongs."""
+    index.put([wire("copy", "told", at=1)])
     with Middleman(place) as between:
         late = ElasticIndex(between.address)
-        between.before_bulk = [lambda: index.claim([Claim("text:h", "source", day(0))])]
-        (stored,) = late.put([story("copy", text_hash="h")])
+        between.before_bulk = [lambda: None] * (turn - 1) + [lambda: index.put([wire("source", "told", at=0)])]
+        late.put([wire("other", "told", at=2)])
         late.close()
-    assert stored.duplicate_of == "source"
-    assert index.get(["copy"]) == (stored,)
+    assert [one and one.duplicate_of for one in index.get(["source", "copy", "other"])] == [None, "source", "source"]
 
 
 @pytest.mark.parametrize("spoilt", ["busy", "overloaded", "reset"])

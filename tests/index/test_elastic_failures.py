@@ -16,14 +16,13 @@ import pytest
 
 from aggregator.errors import IndexUnavailable
 from aggregator.index import Search
-from aggregator.index.base import Claim
 from aggregator.index.elastic import ElasticIndex
 from aggregator.index.nodes import Everything, Words
 from tests.conftest import refuse_without_server
 from tests.elasticsearch_server import Missing, Node, start
 from tests.elasticsearch_server.node import Secured
 from tests.elasticsearch_server.secured import secured
-from tests.index.stories import day, story
+from tests.index.stories import story, wire
 
 pytestmark = pytest.mark.elasticsearch
 
@@ -72,8 +71,7 @@ def name() -> str:
 @pytest.mark.timeout(240)
 def test_a_key_for_the_name_alone_is_enough_over_tls(guarded: Guarded, name: str) -> None:
     index = guarded.index(name, api_key=guarded.key(name))
-    index.claim([Claim("text:h", "a", day(0))])
-    index.put([story("a", "Zora", text_hash="h"), story("b", "Zora", text_hash="h")])
+    index.put([wire("a", "told", at=0, title="Zora"), wire("b", "told", at=1, title="Zora")])
     index.refresh()
     assert [hit.story.id for hit in index.search(Search(Words("zora"))).hits] == ["a"]
     assert [one.id for one in index.scan(Everything())] == ["a", "b"]

@@ -4,14 +4,13 @@ import sys
 from itertools import count
 
 from aggregator.index import open_index
-from aggregator.index.base import Claim
-from tests.index.stories import story
+from tests.index.stories import story, wire
 
 STORIES = 60  # of one writer
 
 
 def write(address: str, name: str, number: int) -> None:
-    """Put and claim stories in small batches; half of the ids and all of the texts are those of other writers, too.
+    """Put stories in small batches; half of the ids and all of the texts are those of other writers, too.
 
     The writers differ in the times of their fetches, by their number.
     """
@@ -20,9 +19,7 @@ def write(address: str, name: str, number: int) -> None:
         batch = []
         for n in range(start, start + 6):
             key = f"shared-{n}" if n % 2 else f"{name}-{n}"
-            text_hash = f"h{n}"
-            batch.append(story(key, f"Zora {n}", f"as {name} tells", at=n + number / 100, text_hash=text_hash))
-        index.claim([Claim(f"text:{one.text_hash}", one.id, one.fetched) for one in batch])
+            batch.append(wire(key, f"text{n}of", at=n + number / 100, title=f"Zora {n}", byline=name))
         index.put(batch)
     index.close()
 

@@ -1,11 +1,11 @@
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from aggregator.index import Index, open_index
-from aggregator.index.base import Claim
 from aggregator.model import Role, Story, UnlinkedName
 from aggregator.people import Gazetteer
 from aggregator.people.likeness import Guess
@@ -52,11 +52,11 @@ def test_a_name_of_three_stories_and_two_outlets_is_proposed(index: Index, inven
 
 
 def test_copies_and_one_outlet_alone_propose_nobody(index: Index, invented: Gazetteer) -> None:
-    index.claim([Claim("text:copied", "a", day(0))])
     fill(
         index,
         *(told(key, IDA, "Ole Fenn") for key in ("a", "b")),
-        told("copy", IDA, site="gab", text_hash="copied"),
+        told("a", IDA, "Ole Fenn", keys=(1, 2)),
+        replace(told("a", IDA, at=2, site="gab", keys=(1, 2)), id="copy"),
         told("c", "Ole Fenn"),
     )
     assert [proposal.name for proposal in Proposals(index, invented)] == []

@@ -6,10 +6,9 @@ import pytest
 
 from aggregator.days import Clock
 from aggregator.index import open_index
-from aggregator.index.base import Claim
 from aggregator.index.nodes import Between
 from aggregator.people.relations import EVER, Companion, Company, company, periods_of, trend
-from tests.index.stories import day, person, story
+from tests.index.stories import day, person, story, wire
 
 CLOCK = Clock(ZoneInfo("UTC"), datetime(2026, 11, 20, 12, tzinfo=UTC))
 ZORA, MILO, IDA = (person(slug) for slug in ("zora-quill", "milo-vance", "ida-umber"))
@@ -17,15 +16,14 @@ ZORA, MILO, IDA = (person(slug) for slug in ("zora-quill", "milo-vance", "ida-um
 
 def _company(folder: Path, between: Between = EVER, limit: int = 20) -> Company:
     index = open_index(f"embedded:{folder}")
-    index.claim([Claim("text:copied", "a", day(0))])
     index.put(
         [
-            story("a", at=0, people=(ZORA, MILO)),
+            wire("a", "copied", at=0, people=(ZORA, MILO)),
             story("b", at=2, people=(ZORA, MILO, IDA)),
             story("c", at=3, people=(ZORA,)),
             story("d", at=-40, people=(ZORA, IDA)),
             story("e", at=4, people=(MILO, IDA)),
-            story("copy", at=1, people=(ZORA, IDA), text_hash="copied"),
+            wire("copy", "copied", at=1, people=(ZORA, IDA)),
         ]
     )
     index.refresh()

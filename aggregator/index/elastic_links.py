@@ -1,0 +1,90 @@
+"""The stories of one Elasticsearch index that may belong together."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from aggregator.index.elastic_documents import Version, Write, read, write
+from aggregator.index.elastic_mapping import body_of
+from aggregator.index.elastic_server import Server
+from aggregator.index.grouping import CANDIDATES, Place
+from aggregator.model import Story
+from aggregator.near import SHARED_KEYS
+
+_POINTERS = ("duplicate_of", "duplicate_kind")
+_PLACE = ("id", "site", "first_seen", *_POINTERS)
+
+
+class ElasticLinks:
+    """`Links` of one attempt; a move counts only if nobody has changed the story since its place was asked first.
+
+    index: the name to write to, and to look in. It is refreshed before every look.
+    """
+
+    def __init__(self, server: Server, index: str) -> None:
+        self._server = server
+        self._index = index
+        self._versions: dict[str, Version] = {}
+
+    def copies(self, stories: Sequence[Story]) -> list[list[str]]:
+        """See `Links.copies`."""
+        asked = [one for one in stories if one.keys]
+        if not asked:
+            return [[] for _ in stories]
+        self._server.refresh(self._index)
+        answers = self._server.searches([_with_keys(one) for one in asked], self._index)
+        found = {
+            one.id: [hit["_id"] for hit in answer["hits"]["hits"]] for one, answer in zip(asked, answers, strict=True)
+        }
+        return [found.get(one.id, []) for one in stories]
+
+    def places(self, ids: Collection[str]) -> dict[str, Place]:
+        """See `Links.places`."""
+        ordered = sorted(ids)
+        documents = read(self._server, [(self._index, one) for one in ordered], fields=_PLACE)
+        found = {}
+        for one, document in zip(ordered, documents, strict=True):
+            if document.fields is not None:
+                fields = dict(document.fields)
+                found[one] = Place(**{**fields, "first_seen": datetime.fromisoformat(fields["first_seen"])})
+                self._versions.setdefault(one, document.version)
+        return found
+
+    def texts(self, ids: Collection[str]) -> dict[str, str]:
+        """See `Links.texts`."""
+        ordered = sorted(ids)
+        documents = read(self._server, [(self._index, one) for one in ordered], fields=("body", "raw"))
+        found = zip(ordered, documents, strict=True)
+        return {one: body_of(document.fields) for one, document in found if document.fields is not None}
+
+    def members(self, ids: Collection[str]) -> set[str]:
+        """See `Links.members`."""
+        self._server.refresh(self._index)
+        body = {"query": {"terms": {"duplicate_of": sorted(ids)}}, "sort": "id", "_source": False}
+        return {hit["_id"] for hit in self._server.walk(body, self._index)}
+
+    def move(self, places: Sequence[Place]) -> set[str]:
+        """See `Links.move`."""
+        writes = [Write(self._index, one.id, _pointers(one), self._versions[one.id], is_partial=True) for one in places]
+        versions = write(self._server, writes)
+        moved = zip(places, versions, strict=True)
+        self._versions |= {one.id: version for one, version in moved if version}
+        return {one.id for one, version in zip(places, versions, strict=True) if version is None}
+
+
+def _pointers(place: Place) -> dict[str, Any]:
+    fields = asdict(place)
+    return {name: fields[name] for name in _POINTERS}
+
+
+def _with_keys(story: Story) -> dict[str, Any]:
+    """Each shared key scores 1."""
+    shared = {"should": [{"term": {"keys": str(key)}} for key in story.keys], "minimum_should_match": SHARED_KEYS}
+    return {
+        "query": {"bool": {**shared, "must_not": [{"ids": {"values": [story.id]}}]}},
+        "sort": ["_score", {"first_seen_us": "asc"}, {"id": "asc"}],
+        "size": CANDIDATES,
+        "_source": False,
+        "track_total_hits": False,
+    }
