@@ -119,6 +119,20 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Profile:
+    """The telling terms of a story, by which it finds its event.
+
+    terms: base form of a word, or "@" and the name of a known person, and its weight; heaviest first, of unit length
+    together. names: those of them that are people, names or numbers, in the same order. lookup: the terms by which
+    stories on the same event are found. All are few: `aggregator/clusters/profile.py` says how many.
+    """
+
+    terms: Mapping[str, float]
+    names: tuple[str, ...]
+    lookup: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Revision:
     """An earlier text of a story, as it stood when it was fetched. number: 1 is the first."""
 
@@ -186,6 +200,28 @@ class Story:
     revisions: tuple[Revision, ...] = ()
     fetches: tuple[Fetch, ...] = ()
     names: tuple[UnlinkedName, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """The stories of different sites about one event.
+
+    id: of the story that founded it. headline: the title of its most central story, headline_id: that story.
+    people: most salient first. outlets: by when they first told it. first_seen, last_seen: of its stories, by when they
+    were published, else first seen; span_hours lie between. heat: how hot it is at the moment it was asked for: one
+    outlet right now is 1, and it halves with every half-life.
+    """
+
+    id: str
+    headline: str
+    headline_id: str
+    people: tuple[TaggedPerson, ...]
+    outlets: tuple[str, ...]
+    first_seen: datetime
+    last_seen: datetime
+    span_hours: float
+    size: int
+    heat: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ NAMES = (
     "people",
     "sites",
     "duplicates",
+    "clusters",
     "urls",
 )
 

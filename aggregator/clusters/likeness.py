@@ -1,0 +1,36 @@
+"""How alike two stories, or a story and a cluster, are: their terms, and the time between them."""
+
+import math
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from aggregator.clusters.neighbour import Neighbour
+from aggregator.model import Profile
+
+FRESH_HOURS = 24  # within which time makes no difference: outlets tell of an event within a day
+HALF_LIFE_HOURS = 96  # after it, in which likeness halves: a trial or a divorce has its next episode within weeks
+
+
+def fade(one: datetime | None, other: datetime | None) -> float:
+    """What time leaves of the likeness of two stories, 0..1; all of it if one has no date."""
+    if one is None or other is None:
+        return 1.0
+    hours = abs((one - other).total_seconds()) / 3600
+    return math.exp2(-max(0.0, hours - FRESH_HOURS) / HALF_LIFE_HOURS)
+
+
+def dot(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """The scalar product of two weightings; of two profiles' terms the cosine."""
+    if len(one) > len(other):
+        one, other = other, one
+    return sum([weight * other[term] for term, weight in one.items() if term in other])
+
+
+def to_cluster(profile: Profile, at: datetime | None, stories: Sequence[Neighbour]) -> float:
+    """The mean likeness of a story to those of a cluster."""
+    return sum(dot(profile.terms, story.profile.terms) * fade(at, story.at) for story in stories) / len(stories)
+
+
+def between(ones: Sequence[Neighbour], others: Sequence[Neighbour]) -> float:
+    """The mean likeness of the stories of one cluster to those of another."""
+    return sum(to_cluster(story.profile, story.at, others) for story in ones) / len(ones)

@@ -1,0 +1,55 @@
+"""What clustering needs of a story: its most telling words and people, and which of them are names."""
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+
+from aggregator.clusters.commonness import RAREST, weight
+from aggregator.clusters.words import words
+from aggregator.model import Profile, TaggedPerson
+
+MAX_TEXT = 30_000  # characters that are read: the longest stories
+LEAD = 500  # characters in which a story says what it is about
+TITLE_TIMES, LEAD_TIMES = 3, 2  # a word there counts as if it stood so often in the body
+NAME_FACTOR = 1.5  # who, where and when tell events apart
+PERSON = "@"  # in front of the name of a known person
+SALIENCE = 10  # a person whom a story is about weighs as a word that stands there so many times
+MOST_PEOPLE = 12
+MOST_TERMS = 80
+MOST_LOOKUP = 16
+
+
+def profile(title: str, body: str, people: Sequence[TaggedPerson] = ()) -> Profile:
+    """The profile of a story; empty if it has no telling word.
+
+    At most MOST_TERMS terms, MOST_LOOKUP of them for look-ups. people: most salient first.
+    """
+    counts, names = _counted(title[:MAX_TEXT], body[:MAX_TEXT])
+    weights = {
+        term: (1 + math.log(count)) * weight(term) * (NAME_FACTOR if term in names else 1)
+        for term, count in counts.items()
+    }
+    for person in people[:MOST_PEOPLE]:
+        names.add(term := f"{PERSON}{person.name}")
+        weights[term] = (1 + math.log1p(SALIENCE * person.salience)) * RAREST
+    chosen = sorted(weights, key=lambda term: (-weights[term], term))[:MOST_TERMS]
+    length = math.sqrt(sum(weights[term] ** 2 for term in chosen)) or 1.0
+    return Profile(
+        {term: round(weights[term] / length, 4) for term in chosen},
+        tuple(term for term in chosen if term in names),
+        tuple(chosen[:MOST_LOOKUP]),
+    )
+
+
+def _counted(title: str, body: str) -> tuple[Counter[str], set[str]]:
+    """How often each word stands there, and which are names; in a title every word may have a capital."""
+    counts: Counter[str] = Counter()
+    names = set()
+    for term, _ in words(title):
+        counts[term] += TITLE_TIMES
+    for text, times in ((body[:LEAD], LEAD_TIMES), (body[LEAD:], 1)):
+        for term, is_name in words(text):
+            counts[term] += times
+            if is_name:
+                names.add(term)
+    return counts, names
