@@ -17,6 +17,11 @@ def weight(word: str) -> float:
     return _table().get(word, RAREST)
 
 
+def is_common(word: str) -> bool:
+    """Whether the table has the base form of a word: most that are no names, if a text is English."""
+    return word in _table()
+
+
 @cache
 def _table() -> dict[str, float]:
     lines = (line.split() for line in DATA.read_text("utf-8").splitlines())

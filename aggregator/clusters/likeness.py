@@ -8,6 +8,7 @@ from aggregator.clusters.neighbour import Neighbour
 from aggregator.model import Profile
 
 FRESH_HOURS = 24  # within which time makes no difference: outlets tell of an event within a day
+COMPARED = 10  # stories of each of two clusters; their neighbours come first
 HALF_LIFE_HOURS = 96  # after it, in which likeness halves: a trial or a divorce has its next episode within weeks
 
 
@@ -32,5 +33,6 @@ def to_cluster(profile: Profile, at: datetime | None, stories: Sequence[Neighbou
 
 
 def between(ones: Sequence[Neighbour], others: Sequence[Neighbour]) -> float:
-    """The mean likeness of the stories of one cluster to those of another."""
+    """The mean likeness of the first stories of one cluster to those of another."""
+    ones, others = ones[:COMPARED], others[:COMPARED]
     return sum(to_cluster(story.profile, story.at, others) for story in ones) / len(ones)

@@ -4,7 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 
-from aggregator.clusters.commonness import RAREST, weight
+from aggregator.clusters.commonness import RAREST, is_common, weight
 from aggregator.clusters.words import words
 from aggregator.model import Profile, TaggedPerson
 
@@ -12,6 +12,7 @@ MAX_TEXT = 30_000  # characters that are read: the longest stories
 LEAD = 500  # characters in which a story says what it is about
 TITLE_TIMES, LEAD_TIMES = 3, 2  # a word there counts as if it stood so often in the body
 NAME_FACTOR = 1.5  # who, where and when tell events apart
+ENGLISH = 0.5  # of the different ordinary words of a text in the table; of a text in another language names alone count
 PERSON = "@"  # in front of the name of a known person
 SALIENCE = 10  # a person whom a story is about weighs as a word that stands there so many times
 MOST_PEOPLE = 12
@@ -52,4 +53,7 @@ def _counted(title: str, body: str) -> tuple[Counter[str], set[str]]:
             counts[term] += times
             if is_name:
                 names.add(term)
+    ordinary = counts.keys() - names
+    if sum(map(is_common, ordinary)) < ENGLISH * len(ordinary):
+        counts = Counter({term: count for term, count in counts.items() if term in names})
     return counts, names

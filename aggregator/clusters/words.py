@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:['’.,][^\W_]+)*")
+LONGEST = 40  # letters of a word; what is longer is none
+GAP = 8  # characters before a word that may hold the end of a sentence
 _SENTENCE_END = re.compile(r"[.!?:“\"\n]['’”)]*\s*$")
 
 
@@ -40,9 +42,9 @@ def words(text: str) -> Iterator[tuple[str, bool]]:
     end = 0
     for found in _WORD.finditer(text):
         word = found[0]
-        gap, end = text[end : found.start()], found.end()
-        key = base(word)
-        if key in STOP or (len(key) < 2 and not key.isdigit()):
+        gap, end = text[max(end, found.start() - GAP) : found.start()], found.end()
+        key = base(word[: LONGEST + 1])
+        if key in STOP or len(key) > LONGEST or (len(key) < 2 and not key.isdigit()):
             continue
         starts = found.start() == 0 or _SENTENCE_END.search(gap) is not None
         yield key, word[0].isdigit() or (word[0].isupper() and not starts)

@@ -40,3 +40,8 @@ def test_a_headline_in_capitals_makes_no_names() -> None:
 def test_a_profile_survives_json() -> None:
     found = profile(*told(BAKERY))
     assert from_dict(Profile, to_dict(found)) == found
+
+
+def test_of_another_language_only_the_names_count() -> None:
+    body = "La chanteuse a ouvert une boulangerie dans le port de Quillport avec Perpetua et ses voisins bavards."
+    assert set(profile("Une boulangerie dans le port", body).terms) == {"quillport", "perpetua"}
