@@ -162,7 +162,8 @@ class Story:
     keys: what a copy of the body is looked up by (`aggregator.near.keys`); none of a text that is too short.
     duplicate_of: id of the story with nearly the same text that was seen first; None if this is the first.
     duplicate_kind: what it is of that; None if this is the first.
-    cluster: id of the stories on one event: that of the first of them when it was found. joined: why it is in it.
+    profile: what stories on the same event are found by; None before it is made.
+    cluster: id of the stories on one event: that of the one that founded it. joined: why it is in it; empty if it did.
     revision: number of this text; revised: the first fetch that gave it (None only before it is stored);
     revisions: the earlier texts, oldest first. fetches: all that gave this story, oldest first.
     names: of people who are not in the gazetteer, most salient first.
@@ -191,6 +192,7 @@ class Story:
     attributions: tuple[Attribution, ...] = ()
     text_hash: str = ""
     keys: tuple[int, ...] = ()
+    profile: Profile | None = None
     duplicate_of: str | None = None
     duplicate_kind: CopyKind | None = None
     cluster: str | None = None

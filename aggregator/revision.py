@@ -18,17 +18,18 @@ def merge(stored: Story | None, new: Story) -> Story:
 
     The later fetch gives the fields; a text that differs from the one fetched before it is a revision of its own.
     A fetch that is read again replaces its own text. Where the story belongs (its first copy, its cluster) stays as it
-    is stored, but for another text it is found anew. A twin (AMP, mobile) never replaces what was read at the
-    canonical URL itself. The same fetches give the same story, whatever order they come in and however often.
+    is stored, but for a copy with another text it is found anew. A twin (AMP, mobile) never replaces what was read at
+    the canonical URL itself. The same fetches give the same story, whatever order they come in and however often.
     """
     merged = _merged(stored, new)
-    is_told_alike = stored is not None and stored.keys == merged.keys
+    if stored is None or (stored.duplicate_of and stored.keys != merged.keys):
+        return replace(merged, duplicate_of=None, duplicate_kind=None, cluster=merged.id, joined="")
     return replace(
         merged,
-        duplicate_of=stored.duplicate_of if stored and is_told_alike else None,
-        duplicate_kind=stored.duplicate_kind if stored and is_told_alike else None,
-        cluster=stored.cluster if stored else None,
-        joined=stored.joined if stored else "",
+        duplicate_of=stored.duplicate_of,
+        duplicate_kind=stored.duplicate_kind,
+        cluster=stored.cluster,
+        joined=stored.joined,
     )
 
 

@@ -16,11 +16,16 @@ LISTED = "(SELECT value FROM json_each(?))"  # any number of values as one param
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _TABLES = """
 CREATE TABLE stories (row INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, site TEXT NOT NULL,
-    published INTEGER, first_seen INTEGER NOT NULL, duplicate_of TEXT, duplicate_kind TEXT, story TEXT NOT NULL);
+    published INTEGER, at INTEGER NOT NULL, first_seen INTEGER NOT NULL, duplicate_of TEXT, duplicate_kind TEXT,
+    cluster TEXT NOT NULL, joined TEXT NOT NULL, story TEXT NOT NULL);
 CREATE INDEX stories_by_site ON stories (site);
 CREATE INDEX stories_by_published ON stories (published);
+CREATE INDEX stories_by_cluster ON stories (cluster);
 CREATE INDEX stories_folded ON stories (duplicate_of) WHERE duplicate_of IS NOT NULL;
 CREATE TABLE keys (key INTEGER NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (key, row)) WITHOUT ROWID;
+CREATE TABLE terms (term TEXT NOT NULL, at INTEGER NOT NULL, row INTEGER NOT NULL,
+    PRIMARY KEY (term, at, row)) WITHOUT ROWID;
+CREATE TABLE profiles (row INTEGER PRIMARY KEY, profile TEXT NOT NULL);
 CREATE TABLE pages (url TEXT PRIMARY KEY, site TEXT NOT NULL, next_due INTEGER, record TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX pages_due ON pages (site, next_due) WHERE next_due IS NOT NULL;
 CREATE TABLE changes (seq INTEGER PRIMARY KEY AUTOINCREMENT, row INTEGER NOT NULL);

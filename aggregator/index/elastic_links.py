@@ -5,19 +5,21 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
+from aggregator.clusters import NEIGHBOURS, SHARED_TERMS, WINDOW, Neighbour
 from aggregator.index.elastic_documents import Version, Write, read, write
-from aggregator.index.elastic_mapping import body_of
+from aggregator.index.elastic_mapping import at, body_of, microseconds
 from aggregator.index.elastic_server import Server
-from aggregator.index.grouping import CANDIDATES, Place
-from aggregator.model import Story
+from aggregator.index.grouping import CANDIDATES, Place, told_at
+from aggregator.model import Profile, Story
 from aggregator.near import SHARED_KEYS
 
-_POINTERS = ("duplicate_of", "duplicate_kind")
+_POINTERS = ("duplicate_of", "duplicate_kind", "cluster", "joined")
+SLICE = 40  # stories whose neighbours are asked for at once: each may have 100 of 2 KB
 _PLACE = ("id", "site", "first_seen", *_POINTERS)
 
 
 class ElasticLinks:
-    """`Links` of one attempt; a move counts only if nobody has changed the story since its place was asked first.
+    """`Links` of one attempt; a move counts only if nobody has changed the story since its place was asked for.
 
     index: the name to write to, and to look in. It is refreshed before every look.
     """
@@ -39,6 +41,19 @@ class ElasticLinks:
         }
         return [found.get(one.id, []) for one in stories]
 
+    def neighbours(self, stories: Sequence[Story]) -> list[list[Neighbour]]:
+        """See `Links.neighbours`."""
+        asked = [(one, one.profile) for one in stories if one.profile and one.profile.lookup]
+        found: dict[str, list[Neighbour]] = {}
+        if asked:
+            self._server.refresh(self._index)
+        for start in range(0, len(asked), SLICE):
+            slice_ = asked[start : start + SLICE]
+            answers = self._server.searches([_with_terms(one, profile) for one, profile in slice_], self._index)
+            for (one, _), answer in zip(slice_, answers, strict=True):
+                found[one.id] = [_neighbour(hit) for hit in answer["hits"]["hits"]]
+        return [found.get(one.id, []) for one in stories]
+
     def places(self, ids: Collection[str]) -> dict[str, Place]:
         """See `Links.places`."""
         ordered = sorted(ids)
@@ -48,7 +63,7 @@ class ElasticLinks:
             if document.fields is not None:
                 fields = dict(document.fields)
                 found[one] = Place(**{**fields, "first_seen": datetime.fromisoformat(fields["first_seen"])})
-                self._versions.setdefault(one, document.version)
+                self._versions[one] = document.version
         return found
 
     def texts(self, ids: Collection[str]) -> dict[str, str]:
@@ -58,11 +73,12 @@ class ElasticLinks:
         found = zip(ordered, documents, strict=True)
         return {one: body_of(document.fields) for one, document in found if document.fields is not None}
 
-    def members(self, ids: Collection[str]) -> set[str]:
+    def members(self, firsts: Collection[str], founders: Collection[str] = ()) -> set[str]:
         """See `Links.members`."""
         self._server.refresh(self._index)
-        body = {"query": {"terms": {"duplicate_of": sorted(ids)}}, "sort": "id", "_source": False}
-        return {hit["_id"] for hit in self._server.walk(body, self._index)}
+        either = [{"terms": {"duplicate_of": sorted(firsts)}}, {"terms": {"cluster": sorted(founders)}}]
+        body = {"query": {"bool": {"should": either}}, "sort": "id", "_source": False}
+        return {hit["_id"] for hit in self._server.walk(body, self._index)} - set(founders)
 
     def move(self, places: Sequence[Place]) -> set[str]:
         """See `Links.move`."""
@@ -88,3 +104,27 @@ def _with_keys(story: Story) -> dict[str, Any]:
         "_source": False,
         "track_total_hits": False,
     }
+
+
+def _with_terms(story: Story, profile: Profile) -> dict[str, Any]:
+    """Each shared term scores 1; copies are left out."""
+    moment = told_at(story)
+    window = {"gte": microseconds(moment - WINDOW), "lte": microseconds(moment + WINDOW)}
+    others = {
+        "filter": [{"range": {"told_us": window}}],
+        "must_not": [{"ids": {"values": [story.id]}}, {"exists": {"field": "duplicate_of"}}],
+    }
+    shared = {"should": [{"term": {"lookup": term}} for term in profile.lookup], "minimum_should_match": SHARED_TERMS}
+    return {
+        "query": {"bool": {**shared, **others}},
+        "sort": ["_score", {"told_us": "desc"}, {"id": "asc"}],
+        "size": NEIGHBOURS,
+        "_source": ["cluster", "site", "profile"],
+        "track_total_hits": False,
+    }
+
+
+def _neighbour(hit: dict[str, Any]) -> Neighbour:
+    source, profile = hit["_source"], hit["_source"]["profile"]
+    told = Profile(profile["terms"], tuple(profile["names"]), tuple(profile["lookup"]))
+    return Neighbour(hit["_id"], source["cluster"], told, at(hit["sort"][1]), source["site"])

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 from aggregator.index.analysis import LONGEST, STOP_WORDS, encodable, fold
+from aggregator.index.grouping import told_at
 from aggregator.model import PageRecord, Story, from_dict, to_dict
 
 T = TypeVar("T", Story, PageRecord)
@@ -79,6 +80,7 @@ _STORIES = {
     "duplicate_kind": _KEYWORD,
     "cluster": _KEYWORD,
     "joined": _KEPT,
+    "profile": _OPAQUE,
     "revision": {"type": "integer", "index": False},
     "revised": _MOMENT,
     "revisions": _OPAQUE,
@@ -92,9 +94,22 @@ _STORIES = {
     "published_us": {"type": "long"},
     "fetched_us": {"type": "long"},
     "first_seen_us": {"type": "long", "index": False},
+    "told_us": {"type": "long"},
+    "lookup": _SHARED,
     "raw": _OPAQUE,  # title and body where they were sent in another form, because the tokenizer would read them wrong
 }
-_DERIVED = ("celebrity", "about", "name", "author_folded", "published_us", "fetched_us", "first_seen_us", "raw")
+_DERIVED = (
+    "celebrity",
+    "about",
+    "name",
+    "author_folded",
+    "published_us",
+    "fetched_us",
+    "first_seen_us",
+    "told_us",
+    "lookup",
+    "raw",
+)
 _PAGES = {
     "url": {"type": "keyword", "ignore_above": 8191},  # 32 kB at four bytes a character; the order of `due`
     "site": _KEYWORD,
@@ -125,6 +140,8 @@ def document(story: Story) -> dict[str, Any]:
     fields["published_us"] = None if story.published is None else microseconds(story.published)
     fields["fetched_us"] = microseconds(story.fetched)
     fields["first_seen_us"] = microseconds(story.first_seen)
+    fields["told_us"] = microseconds(told_at(story))
+    fields["lookup"] = story.profile.lookup if story.profile else []
     texts = {"title": story.title, "body": story.body}
     plain = {name: _plain(text) for name, text in texts.items()}
     return fields if plain == texts else {**fields, **plain, "raw": texts}
@@ -165,7 +182,12 @@ def clean(thing: T) -> T:
 
 def moment(since_epoch: float | None) -> datetime | None:
     """What has that many microseconds of the epoch."""
-    return None if since_epoch is None else EPOCH + timedelta(microseconds=int(since_epoch))
+    return None if since_epoch is None else at(int(since_epoch))
+
+
+def at(since_epoch: int) -> datetime:
+    """The moment that has that many microseconds of the epoch."""
+    return EPOCH + timedelta(microseconds=since_epoch)
 
 
 def microseconds(moment: datetime) -> int:

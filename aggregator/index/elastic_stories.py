@@ -103,11 +103,11 @@ class Stories:
         """The stories where they belong, and with them the copies of those that are gone or have another text now."""
         placed: dict[str, Story] = {}
         waiting = [*stories, *self._freed(gone)]
-        for _ in attempts():
+        for attempt in attempts():
             if not waiting:
                 break
             grouping = Grouping(ElasticLinks(self._server, self._index))
-            lost = sorted(grouping.settle(waiting))
+            lost = sorted(grouping.settle(waiting, again=attempt > 0))
             placed |= {one.id: grouping.placed(one) for one in waiting}
             waiting = [one for one in self.get(lost) if one]
         return placed

@@ -1,9 +1,10 @@
-"""Which stories belong together: those with nearly the same text.
+"""Which stories belong together: those with nearly the same text, and those on one event.
 
 A story that is put is compared with the stories that share keys with it, and the later of two copies points to the
-earlier one. The state is in the stories alone. Whoever writes a story looks for its copies after the write can be
-seen by others, so that of two that are written at once at least one finds the other; and whoever has made a story point
-to another looks again whether that one still is the first. So all end up at the first, in whatever order they come.
+earlier one; if it is no copy, then with the recent stories that share terms with it, and it joins their cluster. The
+state is in the stories alone. Whoever writes a story looks for others after the write, so that of two that are written
+at once at least one finds the other; and whoever has moved a story looks again whether what it went by still is so. So
+all end up together, in whatever order they come.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -11,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Protocol
 
+from aggregator.clusters import Neighbour, join
 from aggregator.model import CopyKind, Story
 from aggregator.near import NEAR_DUPLICATE, Text, copy_kind, likeness
 
@@ -25,8 +27,14 @@ class Place:
     id: str
     site: str
     first_seen: datetime
-    duplicate_of: str | None = None
-    duplicate_kind: CopyKind | None = None
+    duplicate_of: str | None
+    duplicate_kind: CopyKind | None
+    cluster: str
+    joined: str
+
+    def alone(self) -> "Place":
+        """Where it was before it belonged anywhere."""
+        return replace(self, duplicate_of=None, duplicate_kind=None, cluster=self.id, joined="")
 
 
 class Links(Protocol):
@@ -34,6 +42,10 @@ class Links(Protocol):
 
     def copies(self, stories: Sequence[Story]) -> Sequence[Sequence[str]]:
         """For each, at most CANDIDATES others that share SHARED_KEYS: most shared first, then first seen, then id."""
+        ...
+
+    def neighbours(self, stories: Sequence[Story]) -> Sequence[Sequence[Neighbour]]:
+        """For each, the others that are no copies, as `aggregator.clusters.nearest` would have them."""
         ...
 
     def places(self, ids: Collection[str]) -> Mapping[str, Place]:
@@ -44,13 +56,19 @@ class Links(Protocol):
         """The bodies of the stories that there are."""
         ...
 
-    def members(self, ids: Collection[str]) -> Collection[str]:
-        """The stories that point to one of these, themselves left out."""
+    def members(self, firsts: Collection[str], founders: Collection[str] = ()) -> Collection[str]:
+        """The copies of the firsts, and the other stories in the clusters of the founders."""
         ...
 
     def move(self, places: Sequence[Place]) -> Collection[str]:
-        """Write where stories belong; the ids of those that another writer has changed since `places` was asked."""
+        """Write where stories belong; the ids of those that another writer has changed since `places` told of them."""
         ...
+
+
+def told_at(story: Story) -> datetime:
+    """When it was published, if that can be, else when it was first seen."""
+    published = story.published
+    return published if published is not None and published <= story.first_seen else story.first_seen
 
 
 class Grouping:
@@ -58,20 +76,28 @@ class Grouping:
 
     def __init__(self, links: Links) -> None:
         self._links = links
-        self._found: dict[str, Place] = {}
+        self._found: dict[str, Place] = {}  # or as written
         self._places: dict[str, Place] = {}  # as they shall be
         self._texts: dict[str, Text] = {}
+        self._beside: dict[str, str] = {}  # by which story another has got its cluster
+        self._left: set[str] = set()  # clusters that were left, though others may have joined them meanwhile
+        self._late: set[str] = set()  # those that joined by a story that was elsewhere already
 
-    def settle(self, stories: Sequence[Story]) -> set[str]:
-        """Find the places of stored stories, in their order; the ids of those that have to be settled again."""
-        candidates = self._links.copies(stories)
+    def settle(self, stories: Sequence[Story], *, again: bool = False) -> set[str]:
+        """Find the places of stored stories, in their order; the ids of those that have to be settled again.
+
+        again: also of those that have their clusters.
+        """
+        candidates, around = self._links.copies(stories), self._links.neighbours(stories)
         self._look({one.id for one in stories}.union(*candidates))
         self._read(stories, candidates)
         waiting = {one.id for one in stories}
-        for story, near in zip(stories, candidates, strict=True):
+        for story, near, neighbours in zip(stories, candidates, around, strict=True):
             waiting.discard(story.id)
             if story.id in self._places:
                 self._fold(story.id, [one for one in near if one not in waiting and one in self._places])
+                others = [self._now(one) for one in neighbours if one.id not in waiting and not self._is_copy(one.id)]
+                self._join(story, others, again=again)
         return self._write()
 
     def placed(self, story: Story) -> Story:
@@ -79,7 +105,13 @@ class Grouping:
         place = self._places.get(story.id)
         if place is None:
             return story
-        return replace(story, duplicate_of=place.duplicate_of, duplicate_kind=place.duplicate_kind)
+        return replace(
+            story,
+            duplicate_of=place.duplicate_of,
+            duplicate_kind=place.duplicate_kind,
+            cluster=place.cluster,
+            joined=place.joined,
+        )
 
     def free(self, copies: Collection[str], gone: Collection[str]) -> tuple[set[str], set[str]]:
         """Let go the copies of stories that are gone or have another text now, where they are not alike any more.
@@ -93,7 +125,7 @@ class Grouping:
         for one in copies:
             first = self._places[one].duplicate_of if one in self._places else None
             if first in gone and not self._is_alike(one, first):
-                self._places[one] = replace(self._places[one], duplicate_of=None, duplicate_kind=None)
+                self._places[one] = self._places[one].alone()
                 freed.add(one)
         lost = self._write()
         return freed - lost, lost
@@ -118,7 +150,11 @@ class Grouping:
         """Make all that are alike point to the one that was seen first."""
         alike = [one for one in candidates if self._is_alike(story, one)]
         firsts = {self._first(one) for one in (story, *alike)}
-        first = min(firsts, key=self._rank)
+        first = min({story, *alike, *firsts}, key=self._rank)
+        if first not in firsts or (first == story and len(firsts) > 1):  # it comes late, and takes another's place
+            other = self._places[min(firsts - {first}, key=self._rank)]
+            self._places[first] = replace(self._places[first], duplicate_of=None, duplicate_kind=None)
+            self._move(first, other.cluster, other.joined, other.id)
         for one in {story, *firsts} - {first}:
             self._point(one, first)
 
@@ -143,33 +179,100 @@ class Grouping:
 
     def _point(self, story: str, first: str) -> None:
         """Make the story a copy of the first."""
-        place, target = self._places[story], self._places[first]
-        if place.duplicate_of == first:
+        if story == first:  # what it copied is gone
             return
-        missing = {story, first} - self._texts.keys()
-        self._texts |= {one: Text.of(body) for one, body in self._links.texts(missing).items()} if missing else {}
-        kind = copy_kind(self._texts[first], self._texts[story], is_same_site=place.site == target.site)
+        place, target = self._places[story], self._places[first]
+        kind = place.duplicate_kind
+        if place.duplicate_of != first:
+            missing = {story, first} - self._texts.keys()
+            self._texts |= {one: Text.of(body) for one, body in self._links.texts(missing).items()} if missing else {}
+            kind = copy_kind(self._texts[first], self._texts[story], is_same_site=place.site == target.site)
         self._places[story] = replace(place, duplicate_of=first, duplicate_kind=kind)
+        self._move(story, target.cluster, f"{kind} of {first}", first)
+
+    def _move(self, story: str, cluster: str, joined: str, beside: str) -> None:
+        """Put a story into the cluster in which another is."""
+        place = self._places[story]
+        self._places[story] = replace(place, cluster=cluster, joined=joined)
+        self._beside[story] = beside
+        if place.cluster == story != cluster:
+            self._left.add(story)
+
+    def _is_copy(self, story: str) -> bool:
+        return story in self._places and self._places[story].duplicate_of is not None
+
+    def _now(self, neighbour: Neighbour) -> Neighbour:
+        """The neighbour in the cluster where it will be."""
+        place = self._places.get(neighbour.id)
+        return replace(neighbour, cluster=place.cluster) if place else neighbour
+
+    def _join(self, story: Story, neighbours: Sequence[Neighbour], *, again: bool) -> None:
+        """Put a story that is alone into the cluster of its event."""
+        place = self._places[story.id]
+        is_placed = any(one.cluster == place.cluster for one in neighbours)
+        if place.duplicate_of or story.profile is None or (is_placed and not again):
+            return
+        joined = join(story.profile, told_at(story), neighbours)
+        if joined is None:
+            return
+        moves = {move.id: move.cluster for move in joined.moves}
+        beside = [one for one in neighbours if moves.get(one.id, one.cluster) == joined.cluster]
+        if not self._is_so([beside[0], *(one for one in neighbours if one.id in moves)]):
+            self._late.add(story.id)
+        elif not is_placed and self._is_alone(beside) and self._rank(story.id) < self._rank(beside[0].id):
+            self._move(beside[0].id, place.cluster, joined.reason, story.id)
+        else:
+            self._move(story.id, joined.cluster, joined.reason, beside[0].id)
+            self._leave(story.id, place.cluster)
+            for one, cluster in moves.items():
+                self._places[one] = replace(self._places[one], cluster=cluster)
+
+    def _is_so(self, neighbours: Sequence[Neighbour]) -> bool:
+        """Whether they still are where the look-up found them."""
+        self._look([one.id for one in neighbours])
+        found = [self._places.get(one.id) for one in neighbours]
+        clusters = [one.cluster for one in neighbours]
+        return [place and _where(place) for place in found] == [(None, cluster) for cluster in clusters]
+
+    def _is_alone(self, cluster: Sequence[Neighbour]) -> bool:
+        return len(cluster) == 1 and cluster[0].cluster == cluster[0].id
+
+    def _leave(self, story: str, cluster: str) -> None:
+        """Note that a cluster is left by the story that has taken the place of its founder."""
+        self._look([cluster])
+        if cluster in self._places and self._first(cluster) == story != cluster:
+            self._left.add(cluster)
 
     def _write(self) -> set[str]:
         """Write what has changed, bring after it whatever points to a story that has moved, and look again."""
-        moved = [place for one, place in self._places.items() if place != self._found.get(one)]
-        if not moved:
-            return set()
-        lost = set(self._links.move(moved))
-        pointing = [one.id for one in moved if one.duplicate_of]
-        followers = self._links.members(pointing) if pointing else ()
-        self._look(followers)
-        late = [one for one in followers if one in self._places and self._places[one].duplicate_of]
-        for one in late:
-            self._point(one, self._first(one))
-        behind = [self._places[one] for one in late if self._places[one] != self._found[one]]
-        lost |= set(self._links.move(behind))
-        return lost | self._misled({one.id for one in (*moved, *behind)} - lost)
+        lost = set(self._late)
+        moved: set[str] = set()
+        while moving := [place for one, place in self._places.items() if place != self._found.get(one)]:
+            lost.update(self._links.move(moving))
+            self._found |= {place.id: place for place in moving}
+            moved.update(place.id for place in moving)
+            followers = self._links.places(self._links.members([place.id for place in moving], self._left))
+            for one, place in followers.items():
+                if place != self._found.get(one):  # by another writer
+                    self._found[one] = self._places[one] = place
+                self._follow(one)
+        return lost | self._misled(moved - lost)
+
+    def _follow(self, story: str) -> None:
+        """Bring a story after the one by which it has its place."""
+        place = self._places[story]
+        if place.duplicate_of:
+            self._point(story, self._first(story))
+        elif place.cluster in self._left - {story} and place.cluster in self._places:
+            self._move(story, self._places[place.cluster].cluster, place.joined, place.cluster)
 
     def _misled(self, moved: Collection[str]) -> set[str]:
-        """Those that point to a story which by now points elsewhere itself."""
-        targets = {target for one in moved if (target := self._places[one].duplicate_of)}
-        now = self._links.places(targets)
-        turned = {one for one in targets if one in now and now[one].duplicate_of}
-        return {one for one in moved if self._places[one].duplicate_of in turned}
+        """Those that went by a story which by now is elsewhere itself."""
+        targets = {one: self._places[one].duplicate_of or self._beside.get(one) for one in moved}
+        now = self._links.places({target for target in targets.values() if target})
+        turned = {target for target, place in now.items() if _where(place) != _where(self._places[target])}
+        return {one for one, target in targets.items() if target in turned}
+
+
+def _where(place: Place) -> tuple[str | None, str]:
+    return place.duplicate_of, place.cluster

@@ -11,7 +11,7 @@ from aggregator.errors import IndexVersionError
 from aggregator.index.analysis import encodable
 from aggregator.index.base import Counts
 from aggregator.index.database import LISTED, Database, microseconds, moment
-from aggregator.index.grouping import Grouping
+from aggregator.index.grouping import Grouping, told_at
 from aggregator.index.pagelog import merge as merge_record
 from aggregator.index.record_links import RecordLinks
 from aggregator.model import PageRecord, Story, from_dict, to_dict
@@ -21,12 +21,13 @@ SLICE = 500  # stories read at once
 
 T = TypeVar("T")
 
-_UPSERT = """
-INSERT INTO stories (id, site, published, first_seen, duplicate_of, duplicate_kind, story) VALUES (?, ?, ?, ?, ?, ?, ?)
-ON CONFLICT (id) DO UPDATE SET site = excluded.site, published = excluded.published, first_seen = excluded.first_seen,
-    duplicate_of = excluded.duplicate_of, duplicate_kind = excluded.duplicate_kind, story = excluded.story
+_PLACE = ("duplicate_of", "duplicate_kind", "cluster", "joined")  # columns of their own, as they change most
+_STORED = ", ".join(("id", "story", *_PLACE))
+_COLUMNS = ("id", "site", "published", "at", "first_seen", *_PLACE, "story")
+_UPSERT = f"""
+INSERT INTO stories ({", ".join(_COLUMNS)}) VALUES ({", ".join("?" * len(_COLUMNS))})
+ON CONFLICT (id) DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in _COLUMNS[1:])}
 """
-_STORED = "id, story, duplicate_of, duplicate_kind"
 _NOTE_PAGE = """
 INSERT INTO pages (url, site, next_due, record) VALUES (?, ?, ?, ?)
 ON CONFLICT (url) DO UPDATE SET site = excluded.site, next_due = excluded.next_due, record = excluded.record
@@ -60,10 +61,13 @@ class Record:
             db.executemany(_UPSERT, map(_columns, changed))
             _note(db, "id", [story.id for story in changed])
             links = RecordLinks(db)
-            retold = [story for story in changed if story.id in before and before[story.id].keys != story.keys]
-            links.forget([before[story.id] for story in retold])
-            links.learn([story for story in changed if story.id not in before or story in retold])
-            placed = _placed(db, links, [*after.values()], {story.id for story in retold})
+            moved = [
+                story for story in changed if story.id not in before or _found_by(story) != _found_by(before[story.id])
+            ]
+            links.forget([before[story.id] for story in moved if story.id in before])
+            links.learn(moved)
+            retold = {story.id for story in changed if story.id in before and before[story.id].keys != story.keys}
+            placed = _placed(db, links, [*after.values()], retold)
         return tuple(placed[story.id] for story in stories)
 
     def retag(self, stories: Sequence[Story]) -> int:
@@ -212,8 +216,8 @@ def _encoded(story: Story) -> str:
     return encodable(json.dumps(to_dict(story), ensure_ascii=False))
 
 
-def _decoded(text: str, duplicate_of: str | None, duplicate_kind: str | None) -> Story:
-    return _read(Story, {**json.loads(text), "duplicate_of": duplicate_of, "duplicate_kind": duplicate_kind})
+def _decoded(text: str, *place: str | None) -> Story:
+    return _read(Story, {**json.loads(text), **dict(zip(_PLACE, place, strict=True))})
 
 
 def _read(kind: type[T], fields: dict[str, Any]) -> T:
@@ -229,8 +233,13 @@ def _read(kind: type[T], fields: dict[str, Any]) -> T:
 def _columns(story: Story) -> tuple[str | int | None, ...]:
     published = None if story.published is None else microseconds(story.published)
     text = json.dumps(to_dict(story), ensure_ascii=False)
-    first_seen = microseconds(story.first_seen)
-    return story.id, story.site, published, first_seen, story.duplicate_of, story.duplicate_kind, text
+    at, first_seen = microseconds(told_at(story)), microseconds(story.first_seen)
+    place = (getattr(story, name) for name in _PLACE)
+    return story.id, story.site, published, at, first_seen, *place, text
+
+
+def _found_by(story: Story) -> tuple[object, ...]:
+    return story.keys, story.profile, told_at(story)
 
 
 def _page_columns(url: str, page: PageRecord) -> tuple[str | int | None, ...]:

@@ -5,16 +5,25 @@ import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
-from aggregator.index.database import LISTED, at
-from aggregator.index.grouping import CANDIDATES, Place
-from aggregator.model import Story
+from aggregator.clusters import NEIGHBOURS, SHARED_TERMS, WINDOW, Neighbour
+from aggregator.index.database import LISTED, at, microseconds
+from aggregator.index.grouping import CANDIDATES, Place, told_at
+from aggregator.model import Profile, Story, to_dict
 from aggregator.near import SHARED_KEYS
 
 MOST_WITH_KEY = 1_000  # stories looked at that share one key: a sentence that a site puts into every story
+MOST_WITH_TERM = 3_000  # stories of the window that share one term: a person of whom everybody tells
 
+_PLACE = "id, site, first_seen, duplicate_of, duplicate_kind, cluster, joined"
 _WITH_KEY = f"SELECT row FROM keys WHERE key = ? LIMIT {MOST_WITH_KEY}"  # first stored first
-_PLACES = f"SELECT id, site, first_seen, duplicate_of, duplicate_kind FROM stories WHERE id IN {LISTED}"
-_MOVE = "UPDATE stories SET duplicate_of = ?, duplicate_kind = ? WHERE id = ?"
+_WITH_TERM = f"SELECT row FROM terms WHERE term = ? AND at BETWEEN ? AND ? ORDER BY at DESC LIMIT {MOST_WITH_TERM}"
+_NEIGHBOURS = f"""
+WITH shared AS (SELECT value ->> 0 AS row, value ->> 1 AS count FROM json_each(?)),
+found AS (SELECT s.row, s.id, s.cluster, s.site, s.at FROM shared CROSS JOIN stories AS s USING (row)
+    WHERE s.duplicate_of IS NULL AND s.id != ? ORDER BY shared.count DESC, s.at DESC, s.id LIMIT {NEIGHBOURS})
+SELECT id, cluster, profile, at, site FROM found JOIN profiles USING (row)
+"""
+_MOVE = "UPDATE stories SET duplicate_of = ?, duplicate_kind = ?, cluster = ?, joined = ? WHERE id = ?"
 
 
 class RecordLinks:
@@ -25,16 +34,25 @@ class RecordLinks:
         self.moved: set[str] = set()
 
     def learn(self, stories: Collection[Story]) -> None:
-        """Have stories found by their keys."""
-        rows = self._rows([one.id for one in stories if one.keys])
-        pairs = ((key, rows[one.id]) for one in stories for key in one.keys)
-        self._db.executemany("INSERT OR IGNORE INTO keys (key, row) VALUES (?, ?)", pairs)
+        """Have stories found by their keys and terms."""
+        rows = self._rows([one.id for one in stories])
+        keys = ((key, rows[one.id]) for one in stories for key in one.keys)
+        self._db.executemany("INSERT OR IGNORE INTO keys (key, row) VALUES (?, ?)", keys)
+        told = [(one.profile, microseconds(told_at(one)), rows[one.id]) for one in stories if one.profile]
+        terms = ((term, moment, row) for profile, moment, row in told for term in profile.lookup)
+        self._db.executemany("INSERT OR IGNORE INTO terms (term, at, row) VALUES (?, ?, ?)", terms)
+        profiles = ((row, json.dumps(to_dict(profile))) for profile, _, row in told)
+        self._db.executemany("INSERT INTO profiles (row, profile) VALUES (?, ?)", profiles)
 
     def forget(self, stories: Collection[Story]) -> None:
-        """Have them found by their keys no more."""
-        rows = self._rows([one.id for one in stories if one.keys])
-        pairs = ((key, rows[one.id]) for one in stories for key in one.keys)
-        self._db.executemany("DELETE FROM keys WHERE key = ? AND row = ?", pairs)
+        """Have them found by their keys and terms no more."""
+        rows = self._rows([one.id for one in stories])
+        keys = ((key, rows[one.id]) for one in stories for key in one.keys)
+        self._db.executemany("DELETE FROM keys WHERE key = ? AND row = ?", keys)
+        told = [(one.profile, microseconds(told_at(one)), rows[one.id]) for one in stories if one.profile]
+        terms = ((term, moment, row) for profile, moment, row in told for term in profile.lookup)
+        self._db.executemany("DELETE FROM terms WHERE term = ? AND at = ? AND row = ?", terms)
+        self._db.executemany("DELETE FROM profiles WHERE row = ?", ((row,) for _, _, row in told))
 
     def copies(self, stories: Sequence[Story]) -> list[list[str]]:
         """See `Links.copies`."""
@@ -52,9 +70,25 @@ class RecordLinks:
         ranked = sorted((-shared[row], first_seen, key) for row, first_seen, key in rows)
         return [key for _, _, key in ranked[:CANDIDATES]]
 
+    def neighbours(self, stories: Sequence[Story]) -> list[list[Neighbour]]:
+        """See `Links.neighbours`."""
+        return [self._near(story, story.profile) if story.profile else [] for story in stories]
+
+    def _near(self, story: Story, profile: Profile) -> list[Neighbour]:
+        moment = told_at(story)
+        window = microseconds(moment - WINDOW), microseconds(moment + WINDOW)
+        found: Counter[int] = Counter()
+        for term in profile.lookup:
+            found.update(row for (row,) in self._db.execute(_WITH_TERM, (term, *window)))
+        shared = [[row, count] for row, count in found.items() if count >= SHARED_TERMS]
+        if len(shared) <= 1:  # the story itself
+            return []
+        rows = self._db.execute(_NEIGHBOURS, (json.dumps(shared), story.id))
+        return [Neighbour(id, cluster, _profile(text), at(told), site) for id, cluster, text, told, site in rows]
+
     def places(self, ids: Collection[str]) -> dict[str, Place]:
         """See `Links.places`."""
-        found = self._db.execute(_PLACES, (json.dumps([*ids]),))
+        found = self._db.execute(f"SELECT {_PLACE} FROM stories WHERE id IN {LISTED}", (json.dumps([*ids]),))
         return {key: Place(key, site, at(seen), *place) for key, site, seen, *place in found}
 
     def texts(self, ids: Collection[str]) -> dict[str, str]:
@@ -62,16 +96,25 @@ class RecordLinks:
         asked = f"SELECT id, json_extract(story, '$.body') FROM stories WHERE id IN {LISTED}"
         return dict(self._db.execute(asked, (json.dumps([*ids]),)))
 
-    def members(self, ids: Collection[str]) -> set[str]:
+    def members(self, firsts: Collection[str], founders: Collection[str] = ()) -> set[str]:
         """See `Links.members`."""
-        asked = f"SELECT id FROM stories WHERE duplicate_of IN {LISTED}"
-        return {key for (key,) in self._db.execute(asked, (json.dumps([*ids]),))}
+        asked = f"""
+            SELECT id FROM stories WHERE duplicate_of IN {LISTED}
+            UNION SELECT id FROM stories WHERE cluster IN {LISTED} AND id != cluster
+        """
+        return {key for (key,) in self._db.execute(asked, (json.dumps([*firsts]), json.dumps([*founders])))}
 
     def move(self, places: Sequence[Place]) -> set[str]:
         """See `Links.move`."""
-        self._db.executemany(_MOVE, ((one.duplicate_of, one.duplicate_kind, one.id) for one in places))
+        rows = ((one.duplicate_of, one.duplicate_kind, one.cluster, one.joined, one.id) for one in places)
+        self._db.executemany(_MOVE, rows)
         self.moved.update(one.id for one in places)
         return set()
 
     def _rows(self, ids: Iterable[str]) -> dict[str, int]:
         return dict(self._db.execute(f"SELECT id, row FROM stories WHERE id IN {LISTED}", (json.dumps([*ids]),)))
+
+
+def _profile(text: str) -> Profile:
+    fields = json.loads(text)
+    return Profile(fields["terms"], tuple(fields["names"]), tuple(fields["lookup"]))

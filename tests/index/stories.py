@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from aggregator.clusters import profile
 from aggregator.model import Mention, PageRecord, Role, Story, TaggedPerson
 from aggregator.near import keys
 
@@ -27,6 +28,11 @@ def wire(key: str, text: str, *, at: float = 0.0, **fields: Any) -> Story:
     """A story whose body is the same as that of every other with this text, and nothing like any other's."""
     body = " ".join(f"{text}{n}" for n in range(60))
     return story(key, body=body, at=at, **{"keys": keys(body), "text_hash": text, **fields})
+
+
+def report(key: str, title: str, body: str, **fields: Any) -> Story:
+    """A story as the line gives it to the index, with what its copies and its event are found by."""
+    return story(key, title, body, **{"keys": keys(body), "profile": profile(title, body), **fields})
 
 
 def person(key: str, role: Role = "about") -> TaggedPerson:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from aggregator.errors import IndexUnavailable
 from aggregator.index import Index, Search, open_index
 from aggregator.index.nodes import Exact
-from aggregator.model import Fetch
+from aggregator.model import Fetch, Profile
 from aggregator.near import keys
 from tests.index.stories import day, mention, page, person, story, wire
 
@@ -33,9 +33,11 @@ def test_a_story_comes_back_as_it_was_put(index: Index) -> None:
         people=(person("zora-quill"), person("milo-vance", "mention")),
         mentions=(mention("zora-quill", "Zora Quill", body),),
         keys=(1, 2, 2**32 - 1),
+        profile=Profile({"town": 0.8, "día": 0.6}, ("día",), ("town", "día")),
     )
     (stored,) = index.put([full])
-    assert stored == replace(full, revised=full.fetched, fetches=(Fetch(full.fetched, full.text_hash),))
+    fetches = (Fetch(full.fetched, full.text_hash),)
+    assert stored == replace(full, revised=full.fetched, fetches=fetches, cluster="a")
     assert index.get(["a"]) == (stored,)
 
 
@@ -60,7 +62,7 @@ def test_a_changed_text_is_a_new_revision_whichever_came_first(index: Index) -> 
     assert a
     assert b
     assert (a.title, a.revision, [text.title for text in a.revisions]) == ("Second", 2, ["First"])
-    assert replace(b, id="a") == a
+    assert replace(b, id="a", cluster="a") == a
 
 
 def test_two_versions_in_one_batch_are_merged(index: Index) -> None:
@@ -111,6 +113,12 @@ def test_the_earliest_is_the_first_also_when_it_comes_last(index: Index) -> None
     index.refresh()
     assert [hit.story.id for hit in index.search(Search()).hits] == ["a"]
     assert index.search(Search(Exact("duplicate_of", "a"), folded=False)).total == 2
+
+
+def test_a_copy_that_turns_out_to_have_been_seen_first_is_the_first(index: Index) -> None:
+    for key, at in (("b", 2), ("c", 4), ("a", 3), ("a", 1)):
+        index.put([wire(key, "told", at=at)])
+    assert _firsts(index, "a", "b", "c") == [None, "a", "a"]
 
 
 def test_copies_differ_by_length_and_site(index: Index) -> None:

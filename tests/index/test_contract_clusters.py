@@ -1,0 +1,121 @@
+"""Stories on one event are in one cluster, on every backend."""
+
+import random
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from aggregator.index import Index, open_index
+from aggregator.model import Story
+from tests.index.conftest import emptied
+from tests.index.stories import report
+
+WEDDING = (
+    "Zora Quill married Milo Vance in the lighthouse of Ober on Saturday. Two hundred guests came by boat to the "
+    "lighthouse, and the orchestra of Ober played until the morning. The bride wore her grandmother's emerald dress."
+)
+GUESTS = (
+    "By boat came the guests to the lighthouse of Ober, where Milo Vance and Zora Quill were married. An orchestra "
+    "played for two hundred people, and an emerald dress was what the bride had chosen for the wedding."
+)
+BAKERY = (
+    "Ida Umber has opened a bakery in Harbour Street. Rye loaves are sold from five in the morning, and the ovens "
+    "were built by her brother, who was a potter before. The first customers queued for an hour in the rain."
+)
+
+
+def _clusters(index: Index, *ids: str) -> list[str | None]:
+    return [one.cluster for one in index.get(ids) if one]
+
+
+def test_two_reports_of_one_event_are_in_one_cluster_and_say_why(index: Index) -> None:
+    index.put([report("a", "Zora Quill marries Milo Vance", WEDDING, at=0, site="tattle")])
+    index.put([report("b", "Ida Umber opens a bakery", BAKERY, at=0.1, site="tattle")])
+    (late,) = index.put([report("c", "Milo Vance and Zora Quill wed", GUESTS, at=0.2, site="gab")])
+    assert (late.cluster, late.duplicate_of) == ("a", None)
+    assert "lighthouse" in late.joined
+    assert index.get(["c"]) == (late,)
+    assert _clusters(index, "a", "b", "c") == ["a", "b", "a"]
+
+
+def test_a_story_weeks_later_is_another_episode(index: Index) -> None:
+    index.put([report("a", "Zora Quill marries Milo Vance", WEDDING, at=0)])
+    index.put([report("b", "Milo Vance and Zora Quill wed", GUESTS, at=40)])
+    assert _clusters(index, "a", "b") == ["a", "b"]
+
+
+def test_a_copy_is_in_the_cluster_of_what_it_copies(index: Index) -> None:
+    index.put([report("a", "Zora Quill marries Milo Vance", WEDDING, at=0, site="tattle")])
+    index.put([report("b", "Milo Vance and Zora Quill wed", GUESTS, at=0.1, site="gab")])
+    (copy,) = index.put([report("c", "Wedding in Ober", GUESTS, at=0.2, site="echo")])
+    assert (copy.duplicate_of, copy.cluster, copy.joined) == ("b", "a", "copy of b")
+    (first,) = index.put([report("d", "Wedding in Ober", GUESTS, at=0.05, site="harbour")])
+    assert (first.duplicate_of, first.cluster) == (None, "a")
+    assert [one and one.duplicate_of for one in index.get(["b", "c"])] == ["d", "d"]
+    assert set(_clusters(index, "a", "b", "c", "d")) == {"a"}
+
+
+def test_a_story_keeps_its_cluster_when_it_is_put_again_or_edited(index: Index) -> None:
+    stories = [report("a", "Zora Quill marries", WEDDING, at=0), report("b", "Wedding", GUESTS, at=0.1, site="gab")]
+    first = index.put(stories)
+    assert index.put(stories[::-1]) == first[::-1]
+    (edited,) = index.put([report("b", "Wedding", GUESTS.replace("two hundred", "180"), at=0.3, site="gab")])
+    assert (edited.cluster, edited.revision) == ("a", 2)
+    index.delete(["a"])
+    assert _clusters(index, "b") == ["a"]
+
+
+def _events(seed: int) -> list[list[Story]]:
+    """Of each of twenty events: a wire text on two sites, and another's own words. All at one time, in any order."""
+    chance = random.Random(seed)
+    words = [f"{chance.choice('bdfgklmnprstvz')}{chance.choice('aeiou')}{chance.randrange(10**6)}" for _ in range(1200)]
+    sites: list[list[Story]] = [[], [], []]
+    for event in range(20):
+        own = words[60 * event : 60 * event + 60]
+        name = f"{own[0].title()} {own[1].title()}"
+        wire = f"{name} said so. " + " ".join(chance.choices(own, k=120))
+        other = f"It was {name} of all people. " + " ".join(chance.choices(own, k=120))
+        for number, (site, body) in enumerate(zip(sites, (wire, wire, other), strict=True)):
+            at = chance.random() / 1000
+            site.append(report(f"{event}-{number}", f"What {name} {own[2]}", body, at=at, site=f"site{number}"))
+    for site in sites:
+        chance.shuffle(site)
+    return sites
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_sites_written_at_once_end_in_one_cluster_an_event(index: Index, address: str, seed: int) -> None:
+    def write(stories: list[Story]) -> None:
+        writer = open_index(address)
+        for start in range(0, len(stories), 3):
+            writer.put(stories[start : start + 3])
+        writer.close()
+
+    sites = _events(seed)
+    with ThreadPoolExecutor(3) as pool:
+        list(pool.map(write, sites))
+    for event in range(20):
+        found = {one.id: one for one in index.get([f"{event}-{number}" for number in range(3)]) if one}
+        first, other, own = (found[f"{event}-{number}"] for number in range(3))
+        first, copy = sorted((first, other), key=lambda one: (one.first_seen, one.id))
+        assert (first.duplicate_of, copy.duplicate_of, own.duplicate_of) == (None, first.id, None)
+        assert len({one.cluster for one in found.values()}) == 1
+
+
+@pytest.mark.elasticsearch
+def test_both_backends_make_the_same_clusters(tmp_path: Path, elasticsearch: str) -> None:
+    chance = random.Random(5)
+    stories = [story for site in _events(9) for story in site]
+    chance.shuffle(stories)
+    ends = []
+    with emptied(elasticsearch, "clusters-alike") as address:
+        for place in (f"embedded:{tmp_path / 'index'}", address):
+            index = open_index(place)
+            for start in range(0, len(stories), 7):
+                index.put(stories[start : start + 7])
+            found = index.get([one.id for one in stories])
+            ends.append([(one.id, one.cluster, one.joined, one.duplicate_of) for one in found if one])
+            index.close()
+    assert ends[0] == ends[1]
+    assert len({cluster for _, cluster, *_ in ends[0]}) == 20
