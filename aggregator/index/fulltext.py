@@ -15,7 +15,7 @@ from aggregator.index.base import FacetField, TallyField
 from aggregator.index.database import microseconds
 from aggregator.model import Story
 
-SCHEMA = 2  # raised by every change of the fields or of the analysis; part of the folder's name
+SCHEMA = 3  # raised by every change of the fields or of the analysis; part of the folder's name
 HEAP_BYTES = 48_000_000  # of the writer; 2,000 stories of 3 KB fit
 FACETS: Mapping[FacetField, str] = {
     "celebrity": "celebrity",
@@ -27,6 +27,7 @@ FACETS: Mapping[FacetField, str] = {
 _VALUES = 10_000  # of a facet that are brought in order
 _KEYWORDS = (
     "id", "site", "celebrity", "about", "name", "author", "author_name", "language", "kind", "section", "duplicate_of",
+    "cluster",
 )  # fmt: skip
 _COUNTED = (*FACETS.values(), "name")
 
@@ -135,6 +136,7 @@ def _document(row: int, story: Story) -> tantivy.Document:
         "kind": [story.kind],
         "section": [story.section],
         "duplicate_of": [story.duplicate_of],
+        "cluster": [story.cluster],
     }
     moments = {"published": story.published, "fetched": story.fetched}
     return tantivy.Document(

@@ -6,7 +6,7 @@ from typing import Literal
 
 TextField = Literal["title", "body"]
 ExactField = Literal[
-    "id", "site", "celebrity", "about", "name", "author", "language", "kind", "section", "duplicate_of"
+    "id", "site", "celebrity", "about", "name", "author", "language", "kind", "section", "duplicate_of", "cluster"
 ]
 
 
