@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from aggregator.cli.clusters_show import show
 from aggregator.cli.names import Names
 from aggregator.cli.output import data
 from aggregator.config import Config
@@ -18,6 +19,9 @@ app = typer.Typer(name="clusters", no_args_is_help=True, help="Which stories tel
 @app.callback()
 def group() -> None:
     """Which stories tell of one event."""
+
+
+app.command()(show)
 
 
 @app.command()
