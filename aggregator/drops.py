@@ -73,3 +73,18 @@ class NoIndex(Drop):
 
     reason = "noindex"
     kind = "story"
+
+
+class NotFound(SoftError):
+    """An error page with status 200 that says that there is no such page."""
+
+
+class TakenDown(SoftError):
+    """A page that says that its story was taken away."""
+
+
+class Gone(Drop):
+    """The answer that there is no such page (404, 410), at the URL of a story."""
+
+    reason = "gone"
+    kind = "error"

@@ -4,18 +4,20 @@ import hashlib
 import logging
 import re
 import unicodedata
+from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import replace
 from urllib.parse import urljoin
 
 import trafilatura
-from lxml import html
+from lxml import etree, html
 from trafilatura.htmlprocessing import convert_tags, tree_cleaning
 from trafilatura.main_extractor import extract_content
 from trafilatura.settings import Extractor
 from trafilatura.xml import xmltotxt
 
-from aggregator import bodies, bylines, kinds, pruning, titles
+from aggregator import bodies, bylines, kinds, notices, pruning, titles
+from aggregator.frames import elements
 from aggregator.model import Story
 from aggregator.reading import Note, Reading
 
@@ -24,6 +26,11 @@ for name in ("trafilatura", "htmldate", "justext", "readability"):
     logging.getLogger(name).setLevel(logging.CRITICAL)  # they report every odd page as an error; drops are counted here
 
 ACCENT = re.compile("[\u0300-\u036f]")
+NOTES = ("orrection", "larification", "etraction", "ditors-note", "ditor-note", "ditorsNote")  # in a class or id
+NOTED = etree.XPath(
+    f".//*[{' or '.join(f'contains(@{name}, {part!r})' for part in NOTES for name in ('class', 'id'))}]"
+)
+WORDS_OF = etree.XPath("normalize-space(string(.))")
 MAX_HEADLINE = 30  # words; a first line with more is the story's first paragraph
 WORD = re.compile(r"\w+")
 MIN_QUICK = 400  # characters of a body; a shorter one may be a teaser or a caption
@@ -38,7 +45,8 @@ def extract(reading: Reading, *, honours_noindex: bool = False) -> Story:
     """
     kinds.before(reading, honours_noindex)
     title = titles.title(reading)
-    body = body_of(reading, title)
+    lines = _quick(reading.tree) or _thorough(reading)
+    body = "\n\n".join(bodies.cleaned(lines, title))
     if titles.is_stopgap(title, reading):
         title, body = _headed(body, title)
     byline, authors = bylines.byline(reading)
@@ -54,6 +62,7 @@ def extract(reading: Reading, *, honours_noindex: bool = False) -> Story:
         language=_language(reading),
         kind=kind,
         text_hash=text_hash(title, body),
+        notices=notices.found((*lines, *_noted(reading.tree))),  # of what is cut from the body, too
     )
 
 
@@ -62,12 +71,6 @@ def text_hash(title: str, body: str) -> str:
     folded = unicodedata.normalize("NFKD", f"{title}\n{body}").casefold()
     words = " ".join(WORD.findall(ACCENT.sub("", folded)))
     return hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()[:32]
-
-
-def body_of(reading: Reading, title: str) -> str:
-    """The text of a story, paragraphs parted by a blank line; empty if none is found."""
-    lines = _quick(reading.tree) or _thorough(reading)
-    return "\n\n".join(bodies.cleaned(lines, title))
 
 
 def _headed(body: str, stopgap: str) -> tuple[str, str]:
@@ -99,6 +102,11 @@ def _thorough(reading: Reading) -> list[str]:
     tree = pruning.pruned(deepcopy(reading.tree))
     document = trafilatura.bare_extraction(tree, options=options)
     return _lines(getattr(document, "text", None) or "")
+
+
+def _noted(tree: html.HtmlElement) -> Iterator[str]:
+    """The texts of what the page itself calls a note on the story, which may stand outside the body."""
+    return (str(text) for element in elements(NOTED, tree) if (text := WORDS_OF(element)))
 
 
 def _lines(text: str) -> list[str]:

@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 
 from lxml import etree, html
 
-from aggregator.drops import Gallery, Listing, LoginWall, NoIndex, NotAStory, NoText, SoftError
+from aggregator.drops import Gallery, Listing, LoginWall, NoIndex, NotAStory, NoText, NotFound, SoftError, TakenDown
 from aggregator.frames import elements
+from aggregator.notices import is_not_found, is_taken_down
 from aggregator.reading import Note, Reading
 
 MIN_WORDS = 40  # of a body; less is a caption, a notice or a teaser
@@ -123,10 +124,18 @@ def _refuse_errors(url: str, title: str, body: str, size: int) -> None:
     """Raise SoftError or LoginWall for a page of few words that says so."""
     if size > STUB:
         return
-    if ERROR_TITLE.search(title) or ERROR_TEXT.search(body):
-        raise SoftError(f"{url}: an error page with status 200 ({title[:80]!r}); nothing to do unless it lasts")
+    if ERROR_TITLE.search(title) or ERROR_TEXT.search(body) or is_taken_down(body):
+        raise _soft_error(url, title, body)
     if WALL.search(body):
         raise LoginWall(f"{url}: the story is behind a sign-in, subscription or consent page; it is not evaded")
+
+
+def _soft_error(url: str, title: str, text: str) -> SoftError:
+    """The error page that it is: of a story taken away, of no such page, or of a site that cannot or will not."""
+    if is_taken_down(text):
+        return TakenDown(f"{url}: the page says that its story was taken away; nothing to do")
+    kind = NotFound if is_not_found(title) or is_not_found(text) else SoftError
+    return kind(f"{url}: an error page with status 200 ({title[:80]!r}); nothing to do unless it lasts")
 
 
 def _refuse_short(reading: Reading, types: set[str], votes: dict[str, float], is_story: bool) -> None:
@@ -137,8 +146,8 @@ def _refuse_short(reading: Reading, types: set[str], votes: dict[str, float], is
     page = " ".join(" ".join(_visible(reading.tree)).split())
     if WALL.search(page[:STUB_PAGE]) and (reading.structured.is_free is False or len(page) <= STUB_PAGE):
         raise LoginWall(f"{url}: the story is for subscribers; it is not evaded")
-    if ERROR_TEXT.search(page[:STUB_PAGE]) and not is_story:
-        raise SoftError(f"{url}: an error page with status 200; nothing to do unless it lasts")
+    if is_taken_down(page[:STUB_PAGE]) or (ERROR_TEXT.search(page[:STUB_PAGE]) and not is_story):
+        raise _soft_error(url, "", page[:STUB_PAGE])
     if not is_story and min(votes.get("other path", 0.0), votes.get("other type", 0.0)) < 0:
         raise NotAStory(f"{url}: a short page of another kind; nothing to do")
     if not is_story and any(votes.get(name, 0.0) < 0 for name in ("listing path", "links", "linked headlines")):

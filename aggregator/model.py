@@ -12,6 +12,8 @@ Role = Literal["about", "mention"]
 Field = Literal["title", "body"]
 Stance = Literal["denied", "confirmed"]
 CopyKind = Literal["copy", "excerpt", "update"]
+NoticeKind = Literal["update", "correction", "retraction"]
+EditKind = Literal["silent", "updated", "corrected", "retracted"]
 T = TypeVar("T")
 
 
@@ -144,11 +146,44 @@ class Revision:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """What a page says of a change of its own text, in its words."""
+
+    kind: NoticeKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """How a text of a story came out of the one before it.
+
+    number: of the revision that it led to. at: the first fetch that gave it. kind: `silent` if the page has no new
+    notice of it. share: of the words of both that are not in the other, 0..1. is_minor: few words, and no name, figure
+    or word of the title among them.
+    """
+
+    number: int
+    at: datetime
+    kind: EditKind
+    share: float
+    is_minor: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Fetch:
-    """One fetch that gave a story: when, and the hash of its text."""
+    """One fetch that gave a story: when, the hash of its text, and the notices on the page."""
 
     at: datetime
     text_hash: str
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """One fetch that found a story gone from its URL. reason: one of `aggregator.removal.REASONS`."""
+
+    at: datetime
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +202,8 @@ class Story:
     revision: number of this text; revised: the first fetch that gave it (None only before it is stored);
     revisions: the earlier texts, oldest first. fetches: all that gave this story, oldest first.
     names: of people who are not in the gazetteer, most salient first.
+    notices: what the page says of changes of its text. edits: how each text that is kept came out of the one before.
+    absences: fetches that found it gone, oldest first; removed: when it was first found so, None while it is there.
     """
 
     id: str
@@ -202,6 +239,10 @@ class Story:
     revisions: tuple[Revision, ...] = ()
     fetches: tuple[Fetch, ...] = ()
     names: tuple[UnlinkedName, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    absences: tuple[Absence, ...] = ()
+    removed: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +276,7 @@ class PageRecord:
     content_hash: of the bytes last received. next_due: no request before it; None if dead.
     failures: in a row. dead: why it is not asked again; None while it lives.
     outcome: "new", "changed", "unchanged", the reason of a drop, or "quarantined".
+    absences: fetches that found its story gone, oldest first.
     """
 
     url: str
@@ -252,6 +294,7 @@ class PageRecord:
     dead: str | None = None
     outcome: str | None = None
     address: str = ""
+    absences: tuple[Absence, ...] = ()
 
 
 _ADAPTERS: dict[type[Any], "TypeAdapter[Any]"] = {}  # building one takes milliseconds, using it microseconds

@@ -39,6 +39,7 @@ class Replay:
         """Replay files, oldest first; each one that the index has acknowledged whole goes to `done/`."""
         for path in sorted(paths, key=lambda path: path.name):
             await self._pages(archive.pages(path))
+            await asyncio.to_thread(self.run.settle)
             if self.run.error:
                 return
             if path.parent.name != DONE:

@@ -13,14 +13,17 @@ from aggregator.archive import QUARANTINE, Archive
 from aggregator.arenas import few_arenas
 from aggregator.batch import Batch
 from aggregator.config import Config
-from aggregator.drops import Drop
+from aggregator.departures import Departures
+from aggregator.drops import Drop, Gone
 from aggregator.errors import AggregatorError, ArchiveFull, IndexUnavailable
 from aggregator.index import Index, open_index
 from aggregator.model import Page, PageRecord, Story
 from aggregator.pool import Pool
 from aggregator.recheck import after_success
+from aggregator.removal import GONE, absence
 from aggregator.stage import Item
 from aggregator.tally import Tally
+from aggregator.urls import story_id
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -51,6 +54,7 @@ class Run:
         self.pool = Pool(config)
         self._quarantine: Archive | None = None
         self._acknowledged = 0
+        self._departures = Departures()
         self._holders: list[object] = []
         self._stories = Batch(self.index.put, wait_s=WRITE_WAIT_S)
         self._records = Batch(self._write_records, wait_s=WRITE_WAIT_S)
@@ -87,6 +91,8 @@ class Run:
         global _current
         _current = None
         self.pool.close()
+        if not self.error:
+            self.settle()
         if self._archive:
             self._archive.close(is_done=self.error is None and self._acknowledged == self._archive.pages)
         if self._quarantine:
@@ -121,6 +127,8 @@ class Run:
     async def stored(self, item: Item) -> Story:
         """Put the story into the index and account for it; the story as stored. Raises IndexUnavailable."""
         story = item.read
+        if story.id == story_id(item.record.url):  # it may have been found gone before it comes here, in a replay
+            story = replace(story, absences=item.record.absences)
         stored = await self._stories(story)
         outcome = _outcome(story, stored)
         await self._finish(item, replace(item.record, story=stored.id, published=stored.published), outcome)
@@ -131,6 +139,9 @@ class Run:
 
     async def dropped(self, item: Item, drop: Drop) -> None:
         """Account for a page that is not indexed, by reason."""
+        absent = absence(item.page, drop)
+        if absent and (item.record.story or isinstance(drop, Gone)):  # only at a story's URL is an answer Gone
+            self._departures.gone(item.record, absent)
         if await self._finished(item, drop.reason):
             self.tallies[item.page.site].dropped[drop.reason] += 1
 
@@ -144,6 +155,17 @@ class Run:
             return
         if await self._finished(item, "quarantined"):
             self.tallies[item.page.site].quarantined += 1
+
+    def settle(self) -> None:
+        """Tell the stories that were found gone since the last time, where that is no outage; stops the run if it
+        cannot. A run's file is settled whole, so that a replay of it comes to the same."""
+        try:
+            doubted = self._departures.settle(self.index)
+        except IndexUnavailable as error:
+            self.stop(error)
+            return
+        for site, stories in doubted.items():
+            self.tallies[site].doubted += stories
 
     def stop(self, error: AggregatorError) -> None:
         """Close all spiders: the first error says why nothing more can be done."""
@@ -165,8 +187,10 @@ class Run:
         return True
 
     async def _finish(self, item: Item, record: PageRecord, outcome: str) -> None:
-        record = after_success(replace(record, outcome=outcome), item.page.fetched, ages_h=self.config.recheck_ages_h)
-        await self._records(record)
+        if item.page.status not in GONE:  # of what failed the spider has made a note
+            record = replace(record, outcome=outcome)
+            await self._records(after_success(record, item.page.fetched, ages_h=self.config.recheck_ages_h))
+        self._departures.asked(item.page.site)
         self._acknowledged += 1
 
     def _quarantine_page(self, page: Page, error: str) -> None:

@@ -4,7 +4,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-COUNTS = ("sources", "discovered", "not_due", "skipped", "fetched", "unchanged", "new", "changed", "quarantined")
+COUNTS = (
+    "sources", "discovered", "not_due", "skipped", "fetched", "unchanged", "new", "changed", "quarantined", "doubted",
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -15,6 +17,7 @@ class Tally:
     discovered: distinct pages in feeds, sitemaps, listings and due again. not_due: known, and too early to ask again.
     skipped: left for the next crawl (MAX_STORIES_PER_CRAWL). unchanged: answered 304, or the same text again.
     dropped, failed: by reason. quarantined: kept with an error, to be replayed.
+    doubted: of the stories found gone, those that are not believed to be removed, because there are too many at once.
     """
 
     sources: int = 0
@@ -26,6 +29,7 @@ class Tally:
     new: int = 0
     changed: int = 0
     quarantined: int = 0
+    doubted: int = 0
     dropped: Counter[str] = field(default_factory=Counter)
     failed: Counter[str] = field(default_factory=Counter)
     discovery_failed: Counter[str] = field(default_factory=Counter)  # feeds, sitemaps and listings, by reason

@@ -63,6 +63,16 @@ def test_a_page_that_is_gone_is_asked_once_more_and_then_never() -> None:
     assert after_failure(once, NOW, "http 404", permanent=True).dead == "http 404"
 
 
+def test_a_story_that_is_gone_is_asked_again_after_an_hour_and_after_a_day() -> None:
+    record, pauses = replace(RECORD, story="s"), []
+    for _ in range(2):
+        record = after_failure(record, NOW, "http 404", permanent=True)
+        assert record.next_due is not None
+        pauses.append(record.next_due - NOW)
+    assert pauses == [timedelta(hours=1), timedelta(days=1)]
+    assert after_failure(record, NOW, "http 404", permanent=True).dead == "http 404"
+
+
 def test_an_answer_ends_a_row_of_failures_and_revives_the_dead() -> None:
     dead = after_failure(RECORD, NOW, "timeout", max_failures=1)
     assert dead.dead

@@ -36,10 +36,10 @@ def config(tmp_path: Path) -> Config:
     )
 
 
-def page(name: str, text: str, *, minutes: int = 0, site: str = "news") -> Page:
+def page(name: str, text: str, *, minutes: int = 0, site: str = "news", status: int = 200) -> Page:
     html = f"<html><head><title>t</title></head><body><p>{text}</p></body></html>"
     fetched = NOW + timedelta(minutes=minutes)
-    return Page(f"https://{site}.example/{name}", html.encode(), site, fetched, headers={"etag": f'"{name}"'})
+    return Page(f"https://{site}.example/{name}", html.encode(), site, fetched, status, {"etag": f'"{name}"'})
 
 
 def told(number: int) -> str:
@@ -122,6 +122,25 @@ def test_the_earliest_fetch_has_the_text_in_whatever_order_it_comes(config: Conf
 def test_short_texts_are_no_duplicates(config: Config) -> None:
     replayed(config, left_behind(config, page("a", "too short"), page("b", "too short", minutes=1)))
     assert [story.duplicate_of for story in stored(config)] == [None, None]
+
+
+def test_a_story_that_an_archive_knows_to_be_gone_is_removed_in_whatever_order_its_files_come(config: Config) -> None:
+    text = left_behind(config, page("a", "one two three"), page("b", "four five six"))
+    gone = left_behind(config, page("a", "lost", minutes=90, status=404), page("b", "lost", minutes=90, status=404))
+    again = left_behind(config, page("a", "lost", minutes=150, status=404))
+    for path in (again, text, gone):
+        tally = replayed(config, path)["news"]
+        assert tally.pending == 0
+    assert tally.dropped == {"gone": 2}
+    assert {story.title: story.removed for story in stored(config)} == {"a": NOW + timedelta(minutes=90), "b": None}
+
+
+def test_many_stories_gone_in_one_run_are_an_outage(config: Config) -> None:
+    names = [f"s{number}" for number in range(9)]
+    replayed(config, left_behind(config, *(page(name, name) for name in names)))
+    tally = replayed(config, left_behind(config, *(page(name, "", minutes=90, status=410) for name in names)))["news"]
+    assert (tally.doubted, tally.dropped["gone"]) == (9, 9)
+    assert [story.removed for story in stored(config)] == [None] * 9
 
 
 def test_a_bad_page_is_kept_with_its_error_and_read_again_later(config: Config) -> None:

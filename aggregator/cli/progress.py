@@ -60,6 +60,8 @@ def summary(tallies: Mapping[str, Tally]) -> Iterator[str]:
             yield f"{site}: sources that could not be read: {_counted(tally.discovery_failed)}{read}"
         if tally.quarantined:
             yield f"{site}: {tally.quarantined} in quarantine; `aggregator replay --quarantined` reads them again"
+        if tally.doubted:
+            yield f"{site}: {tally.doubted} stories gone at once, which looks like an outage: none is marked as removed"
         if tally.skipped:
             yield f"{site}: {tally.skipped} left for the next crawl (MAX_STORIES_PER_CRAWL)"
         if tally.unasked:

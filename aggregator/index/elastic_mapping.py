@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from aggregator.index.analysis import LONGEST, STOP_WORDS, encodable, fold
 from aggregator.index.grouping import told_at
+from aggregator.marks import marks
 from aggregator.model import PageRecord, Story, from_dict, to_dict
 
 T = TypeVar("T", Story, PageRecord)
@@ -85,10 +86,15 @@ _STORIES = {
     "revised": _MOMENT,
     "revisions": _OPAQUE,
     "fetches": _OPAQUE,
+    "notices": _OPAQUE,
+    "edits": _OPAQUE,
+    "absences": _OPAQUE,
+    "removed": _MOMENT,
     # What follows is derived from the story, to be searched by. The datetimes are here as microseconds of the
     # epoch, because a date field has milliseconds, too coarse to put stories in the same order as another backend.
     "celebrity": _KEYWORD,
     "about": _SEARCHED,
+    "is": _SEARCHED,
     "name": _KEYWORD,
     "author_folded": _SEARCHED,
     "published_us": {"type": "long"},
@@ -99,17 +105,9 @@ _STORIES = {
     "raw": _OPAQUE,  # title and body where they were sent in another form, because the tokenizer would read them wrong
 }
 _DERIVED = (
-    "celebrity",
-    "about",
-    "name",
-    "author_folded",
-    "published_us",
-    "fetched_us",
-    "first_seen_us",
-    "told_us",
-    "lookup",
+    "celebrity", "about", "is", "name", "author_folded", "published_us", "fetched_us", "first_seen_us", "told_us", "lookup",
     "raw",
-)
+)  # fmt: skip
 _PAGES = {
     "url": {"type": "keyword", "ignore_above": 8191},  # 32 kB at four bytes a character; the order of `due`
     "site": _KEYWORD,
@@ -135,6 +133,7 @@ def document(story: Story) -> dict[str, Any]:
     fields = to_dict(story)
     fields["celebrity"] = [person.id for person in story.people]
     fields["about"] = [person.id for person in story.people if person.role == "about"]
+    fields["is"] = [*marks(story)]
     fields["name"] = [fold(person.name) for person in story.names]
     fields["author_folded"] = [fold(author) for author in story.authors]
     fields["published_us"] = None if story.published is None else microseconds(story.published)

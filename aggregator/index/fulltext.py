@@ -13,6 +13,7 @@ import tantivy
 from aggregator.index.analysis import encodable, fold, prepared, stem_analyzer, word_analyzer
 from aggregator.index.base import FacetField, TallyField
 from aggregator.index.database import microseconds
+from aggregator.marks import marks
 from aggregator.model import Story
 
 SCHEMA = 3  # raised by every change of the fields or of the analysis; part of the folder's name
@@ -27,7 +28,7 @@ FACETS: Mapping[FacetField, str] = {
 _VALUES = 10_000  # of a facet that are brought in order
 _KEYWORDS = (
     "id", "site", "celebrity", "about", "name", "author", "author_name", "language", "kind", "section", "duplicate_of",
-    "cluster",
+    "cluster", "is",
 )  # fmt: skip
 _COUNTED = (*FACETS.values(), "name")
 
@@ -137,6 +138,7 @@ def _document(row: int, story: Story) -> tantivy.Document:
         "section": [story.section],
         "duplicate_of": [story.duplicate_of],
         "cluster": [story.cluster],
+        "is": marks(story),
     }
     moments = {"published": story.published, "fetched": story.fetched}
     return tantivy.Document(

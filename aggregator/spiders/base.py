@@ -14,9 +14,11 @@ from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from aggregator import recheck
+from aggregator.drops import Gone
 from aggregator.errors import IndexUnavailable
 from aggregator.fetch.reasons import reason
 from aggregator.model import Page, PageRecord
+from aggregator.removal import GONE
 from aggregator.run import Run
 from aggregator.spiders.discovery import Discovery
 from aggregator.spiders.headers import lower_headers, validators
@@ -26,7 +28,6 @@ from aggregator.urls import BadUrl, is_story_like, site_of
 
 log = logging.getLogger(__name__)
 NOT_ITS_FAULT = frozenset({"http 429", "left alone", "robots unreachable"})  # of the host: no page dies of it
-GONE = frozenset({404, 410})
 
 
 class NewsSpider(Spider):
@@ -108,7 +109,7 @@ class NewsSpider(Spider):
                 headers=validators(record),
                 dont_filter=True,  # the page log has filtered
                 priority=-place,
-                meta={"handle_httpstatus_list": [304]},
+                meta={"handle_httpstatus_list": [304, *(GONE if record.story else ())]},
                 cb_kwargs={"known": record},
             )
 
@@ -126,7 +127,7 @@ class NewsSpider(Spider):
         return sorted(due.values(), key=lambda record: record.published or record.listed or now, reverse=True)
 
     async def parse(self, response: Response, known: PageRecord) -> AsyncIterator[Any]:
-        """A page for the line; or a note that it is unchanged, or another site's."""
+        """A page for the line, the answer that a story is gone too; or a note that it is unchanged, or off site."""
         now = datetime.now(UTC)
         if response.status == 304:
             self.tally.fetched += 1
@@ -136,8 +137,16 @@ class NewsSpider(Spider):
         elif not self.is_ours(response.url):
             await self._failed(known, "off site")
         else:
+            if response.status in GONE:
+                await self._gone(known, now, reason(response.status))
             self.tally.fetched += 1
             yield Item.of(self._page(response, known, now), known)
+
+    async def _gone(self, known: PageRecord, now: datetime, why: str) -> None:
+        """Note that a story is gone from its URL; failures of another kind before it do not count."""
+        before = known.failures if known.outcome == Gone.reason else 0
+        gone = replace(known, outcome=Gone.reason, failures=before)
+        await self.run.log(recheck.after_failure(gone, now, why, True, self.run.config.max_failures))
 
     def _page(self, response: Response, known: PageRecord, now: datetime) -> Page:
         return Page(

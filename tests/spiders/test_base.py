@@ -120,6 +120,31 @@ def test_a_page_that_is_gone_is_dead_after_the_second_time(crawls: Crawls, paper
     assert (third.tally.discovered, third.tally.not_due) == (2, 1)
 
 
+def test_where_a_story_stood_the_answer_that_it_is_gone_passes_the_line(crawls: Crawls, paper: Paper) -> None:
+    site = {"feeds": (paper.feed("/feed", "/story/1"),)}
+    crawls.crawl(site, [paper.address])
+    url = paper.url("/story/1")
+    crawls.write(replace(one(crawls, url), next_due=NOW - HOUR, story="s", outcome="new"))
+    paper.sheets["/story/1"] = Sheet(b"lost", 404)
+    crawl = crawls.crawl(site, [paper.address])
+    assert [(page.status, page.body) for page in crawl.pages] == [(404, b"lost")]
+    assert (crawl.tally.fetched, crawl.tally.failed, crawl.tally.pending) == (1, {}, 0)
+    record = one(crawls, url)
+    assert (record.outcome, record.failures, record.dead) == ("gone", 1, None)
+    assert record.next_due is not None
+    assert record.next_due > NOW + HOUR * 0.9
+
+
+def test_a_story_that_was_gone_is_asked_whole_so_that_it_is_seen_to_be_back(crawls: Crawls, paper: Paper) -> None:
+    site = {"feeds": (paper.feed("/feed", "/story/1"),)}
+    crawls.crawl(site, [paper.address])
+    url = paper.url("/story/1")
+    crawls.write(replace(one(crawls, url), next_due=NOW - HOUR, story="s", outcome="gone", failures=1))
+    assert [page.status for page in crawls.crawl(site, [paper.address]).pages] == [200]
+    assert paper.statuses("/story/1") == [200, 200]
+    assert one(crawls, url).failures == 0
+
+
 def test_a_failing_page_waits_longer_and_its_failure_is_counted(crawls: Crawls, paper: Paper) -> None:
     paper.sheets["/story/1"] = Sheet(b"no", 403)
     crawl = crawls.crawl({"feeds": (paper.feed("/feed", "/story/1", "/story/2"),)}, [paper.address])
