@@ -7,16 +7,17 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from aggregator import jsonlines
+from aggregator.marks import marks
 from aggregator.model import Story, to_dict
 
 READ = (
     "id", "url", "canonical_url", "kind", "dropped", "error", "title", "authors", "published", "published_source",
-    "updated", "body", "language", "image", "people", "attributions",
+    "updated", "body", "language", "image", "people", "attributions", "notices",
 )  # fmt: skip
 STORED = (
     "id", "url", "canonical_url", "kind", "title", "authors", "published", "published_source", "updated", "body",
     "language", "image", "people", "attributions", "site", "fetched", "revision", "cluster", "duplicate_of",
-    "duplicate_kind",
+    "duplicate_kind", "notices", "edits", "removed", "marks",
 )  # fmt: skip
 FORMULA = ("=", "+", "-", "@", "\t")  # a spreadsheet would run a cell that begins so
 
@@ -33,7 +34,7 @@ def outcome(
     page_id: object, url: str, story: Story | None = None, *, kind: str = "", dropped: str = "", error: str = ""
 ) -> dict[str, Any]:
     """What became of one page that was read, by the names of READ: a story, a drop by reason, or an error."""
-    fields = _fields(story) if story else {"authors": [], "people": [], "attributions": []}
+    fields = _fields(story) if story else {"authors": [], "people": [], "attributions": [], "notices": []}
     found = {name: fields.get(name) for name in READ}
     return found | {
         "id": page_id,
@@ -45,8 +46,9 @@ def outcome(
 
 
 def _fields(story: Story) -> dict[str, Any]:
-    """The story's own, with those whom the gazetteer does not know among its people; they have no id."""
+    """The story's own and its marks, with those whom the gazetteer does not know among its people, without an id."""
     fields = to_dict(story)
+    fields["marks"] = [*marks(story)]
     fields["people"] += [{"id": None, **name, "qid": None} for name in fields["names"]]
     return fields
 
@@ -58,12 +60,14 @@ def json_lines(stories: Iterable[Story]) -> Iterator[str]:
 
 
 def csv_lines(stories: Iterable[Story]) -> Iterator[str]:
-    """A header and one row a story; lists are joined by "; ", people and attributions by name."""
+    """A header and one row a story; lists are joined by "; ", people and credits by name, notices and edits by kind."""
     yield _row(STORED)
     for story in stories:
         fields = record(story)
         fields["people"] = [person["name"] for person in fields["people"]]
         fields["attributions"] = [attribution["outlet"] for attribution in fields["attributions"]]
+        for name in ("notices", "edits"):
+            fields[name] = [change["kind"] for change in fields[name]]
         yield _row([_cell(fields[name]) for name in STORED])
 
 

@@ -4,8 +4,8 @@ import json
 from dataclasses import replace
 
 from aggregator import export
-from aggregator.model import Attribution, UnlinkedName
-from tests.newsroom import story
+from aggregator.model import Attribution, Edit, Notice, UnlinkedName
+from tests.newsroom import NOON, story
 
 CREDIT = Attribution(outlet="Harbour Post", kind="insider", start=0, end=5, text="a baker")
 
@@ -65,3 +65,17 @@ def test_a_csv_cell_keeps_paragraphs_and_quotes_and_loses_control_characters() -
     assert row["people"] == "Odalys Merrowick; Tavian Brightwater"
     assert row["attributions"] == "Harbour Post"
     assert row["cluster"] == ""
+
+
+def test_changes_and_notices_are_told_whole_and_in_a_table_by_kind() -> None:
+    edit = Edit(2, NOON, "silent", 0.25, False)
+    told = replace(story(), notices=(Notice("update", "Update: She came."),), edits=(edit,), removed=NOON)
+    record = export.record(told)
+    assert record["notices"] == [{"kind": "update", "text": "Update: She came."}]
+    assert record["edits"] == [
+        {"number": 2, "at": "2026-11-20T12:00:00Z", "kind": "silent", "share": 0.25, "is_minor": False}
+    ]
+    (row,) = csv.DictReader(io.StringIO("".join(export.csv_lines([told])), newline=""))
+    assert (row["notices"], row["edits"], row["removed"], row["marks"]) == (
+        "update", "silent", "2026-11-20T12:00:00Z", "removed; silent",
+    )  # fmt: skip

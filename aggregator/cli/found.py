@@ -1,6 +1,6 @@
 """The stories that a search found, on the terminal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from rich.padding import Padding
@@ -11,10 +11,17 @@ from aggregator.cli.output import console
 from aggregator.days import Clock
 from aggregator.index import Answer, Hit
 from aggregator.index.highlight import END, START
+from aggregator.marks import Mark, marks
 from aggregator.plain import plain
 
 PEOPLE = 6  # names on the line of a story
 INDENT = 4
+MARKED: Mapping[Mark, str] = {
+    "removed": "removed by its site",
+    "retracted": "retracted",
+    "corrected": "corrected",
+    "silent": "changed silently",
+}
 
 
 def show(answer: Answer, clock: Clock, names: Names) -> None:
@@ -57,8 +64,8 @@ def marked(text: str, style: str = "") -> Text:
     shown = Text(style=style)
     for piece in text.split(START):
         word, end, rest = piece.partition(END)
-        shown.append(_kept(word), "bold yellow" if end else None)
-        shown.append(_kept(rest))
+        shown.append(kept(word), "bold yellow" if end else None)
+        shown.append(kept(rest))
     return shown
 
 
@@ -67,7 +74,10 @@ def _lines(hit: Hit, clock: Clock) -> Iterator[Text]:
     where = [story.site, moment(story.published, clock)]
     where += [f"by {', '.join(story.authors)}"] if story.authors else []
     where += [f"{story.duplicate_kind} of {story.duplicate_of}"] if story.duplicate_of else []
-    yield Text(plain(" · ".join(where)), "dim")
+    about = Text(plain(" · ".join(where)), "dim")
+    for mark in marks(story):
+        about.append(f" · {MARKED[mark]}", "bold red")
+    yield about
     if story.people:
         names = [f"{person.name}{'*' if person.role == 'about' else ''}" for person in story.people]
         more = f" and {len(names) - PEOPLE} more" if len(names) > PEOPLE else ""
@@ -80,7 +90,7 @@ def _indented(line: Text) -> Text:
     return Text(" " * INDENT).append_text(line)
 
 
-def _kept(piece: str) -> str:
+def kept(piece: str) -> str:
     """`plain`, with the blanks at both ends that part it from its neighbours."""
     inside = plain(piece)
     if not inside:

@@ -3,11 +3,12 @@
 from typing import Annotated, Literal
 
 import typer
+from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from aggregator import jsonlines
-from aggregator.cli import found
+from aggregator.cli import found, revisions
 from aggregator.cli.opened import opened
 from aggregator.cli.output import console, data
 from aggregator.config import Config
@@ -21,7 +22,8 @@ from aggregator.urls import BadUrl, canonical, story_id
 
 def story(
     which: Annotated[str, typer.Argument(metavar="ID|URL", help="Id of the story, or any URL of it.")],
-    revisions: Annotated[bool, typer.Option("--revisions", help="Its earlier texts, too.")] = False,
+    with_revisions: Annotated[bool, typer.Option("--revisions", help="Its earlier texts, too.")] = False,
+    with_diff: Annotated[bool, typer.Option("--diff", help="What changed from each text to the next.")] = False,
     form: Annotated[Literal["text", "json"], typer.Option("--format", "-f", help="How to print it.")] = "text",
 ) -> None:
     """Show one story: what was read, who is in it, what it was before.
@@ -30,6 +32,8 @@ def story(
 
         aggregator story https://news.example/2026/11/wedding/?utm_source=feed
 
+        aggregator story 3f2a77c09be1d65b8c4e90aa5d1f0e72 --revisions --diff
+
         aggregator story 3f2a77c09be1d65b8c4e90aa5d1f0e72 --revisions --format json
     """
     config = Config.load()
@@ -37,11 +41,18 @@ def story(
         shown = _found(index, which.strip())
     if form == "json":
         fields = to_dict(shown)
-        if not revisions:
+        if not with_revisions:
             fields.pop("revisions")
+        if with_diff:
+            fields["diffs"] = revisions.records(shown)
         data([jsonlines.dump(fields), "\n"])
         return
-    _print(shown, Clock.of(config.timezone), revisions)
+    out, clock = console(), Clock.of(config.timezone)
+    _print(shown, clock, out)
+    if with_diff:
+        revisions.changes(shown, clock, out)
+    elif with_revisions:
+        revisions.texts(shown, clock, out)
 
 
 def _found(index: Index, which: str) -> Story:
@@ -59,8 +70,7 @@ def _found(index: Index, which: str) -> Story:
     return stored
 
 
-def _print(story: Story, clock: Clock, revisions: bool) -> None:
-    out = console()
+def _print(story: Story, clock: Clock, out: Console) -> None:
     out.print(Text(plain(story.title), "bold"))
     fields = Table.grid(padding=(0, 2))
     for name, value in _facts(story, clock):
@@ -70,11 +80,6 @@ def _print(story: Story, clock: Clock, revisions: bool) -> None:
     for paragraph in story.body.split("\n\n"):
         out.print()
         out.print(Text(plain(paragraph)))
-    for revision in story.revisions if revisions else ():
-        out.print()
-        out.print(Text(f"revision {revision.number}, {found.moment(revision.fetched, clock)}", "bold"))
-        out.print(Text(plain(revision.title)))
-        out.print(Text(plain(revision.body)))
 
 
 def _facts(story: Story, clock: Clock) -> tuple[tuple[str, str], ...]:
@@ -99,6 +104,17 @@ def _facts(story: Story, clock: Clock) -> tuple[tuple[str, str], ...]:
         ("kind", story.kind),
         ("image", story.image or ""),
         ("revision", texts),
+        ("changes", "; ".join(f"{edit.number}: {revisions.told(edit)}" for edit in story.edits)),
+        ("notices", " / ".join(notice.text for notice in story.notices)),
+        ("removed", _absence(story, clock)),
         (f"{story.duplicate_kind or 'copy'} of", story.duplicate_of or ""),
         ("cluster", story.cluster or ""),
     )
+
+
+def _absence(story: Story, clock: Clock) -> str:
+    """Since when it is gone, and why that is believed."""
+    if story.removed is None:
+        return ""
+    reasons = dict.fromkeys(absence.reason for absence in story.absences if absence.at >= story.removed)
+    return f"{found.moment(story.removed, clock)} ({', '.join(reasons)})"

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from aggregator.days import Clock
+from aggregator.digest.changes import Change, changes
 from aggregator.digest.excerpt import excerpt
 from aggregator.index.base import Index
 from aggregator.index.nodes import And, Between, Exact, Node, Not, Or
@@ -45,7 +46,7 @@ class Edition:
 
     stories, duplicates: of the day; duplicates are left out of all else.
     sections: those with most stories about them first. others: celebrities without a section, with their number of
-    stories. people: ids it was asked for; none is everybody.
+    stories. people: ids it was asked for; none is everybody. changes: corrections and removals seen on the day.
     """
 
     day: date
@@ -55,6 +56,7 @@ class Edition:
     sections: tuple[Section, ...]
     others: tuple[tuple[str, int], ...] = ()
     people: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 def compose(index: Index, day: date, clock: Clock, *, per_person: int, people: Collection[str] = ()) -> Edition:
@@ -77,6 +79,7 @@ def compose(index: Index, day: date, clock: Clock, *, per_person: int, people: C
         sections=tuple(_section(person, told, clock.zone, per_person) for person, told in ranked[:SECTIONS]),
         others=tuple((_name(person, told), len(told)) for person, told in ranked[SECTIONS:]),
         people=tuple(sorted(people)),
+        changes=changes(index, start, end, people),
     )
 
 

@@ -105,8 +105,8 @@ _STORIES = {
     "raw": _OPAQUE,  # title and body where they were sent in another form, because the tokenizer would read them wrong
 }
 _DERIVED = (
-    "celebrity", "about", "is", "name", "author_folded", "published_us", "fetched_us", "first_seen_us", "told_us", "lookup",
-    "raw",
+    "celebrity", "about", "is", "name", "author_folded", "published_us", "fetched_us", "first_seen_us", "told_us",
+    "lookup", "raw",
 )  # fmt: skip
 _PAGES = {
     "url": {"type": "keyword", "ignore_above": 8191},  # 32 kB at four bytes a character; the order of `due`

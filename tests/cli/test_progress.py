@@ -32,6 +32,11 @@ def test_the_account_says_why_pages_were_dropped_or_failed() -> None:
     ]
 
 
+def test_the_account_says_that_too_many_stories_are_gone_to_be_believed() -> None:
+    (line,) = progress.summary({"quaystreet": Tally(doubted=9)})
+    assert line == "quaystreet: 9 stories gone at once, which looks like an outage: none is marked as removed"
+
+
 def test_an_account_of_nothing_is_no_empty_table() -> None:
     out = io.StringIO()
     progress.report(Console(file=out), {})

@@ -1,4 +1,5 @@
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -9,7 +10,7 @@ from aggregator.days import Clock
 from aggregator.digest import Edition, compose
 from aggregator.digest import edition as editions
 from aggregator.index import Index, open_index
-from aggregator.model import Role, Story
+from aggregator.model import Absence, Notice, Role, Story
 from tests.newsroom import NOON, ODALYS, TAVIAN, story, tagged
 
 DAY = date(2026, 11, 20)
@@ -118,3 +119,20 @@ def test_the_order_in_which_stories_came_does_not_matter(index: Index, tmp_path:
 def test_a_title_of_blanks_is_replaced_by_the_address(index: Index) -> None:
     edition = composed(index, story(title=" \n "))
     assert edition.sections[0].entries[0].title == "https://www.quaystreet.example/celebrity/bakery"
+
+
+def test_corrections_and_removals_of_the_day_are_told_whenever_their_stories_were_published(index: Index) -> None:
+    before = NOON - timedelta(days=3)
+    fixed = Notice("correction", "Correction: It was Friday. " + "word " * 100)
+    old = story("old", title="Old", body="The old text.", published=before, fetched=before)
+    gone = replace(old, absences=(Absence(NOON, "http 410"),))
+    corrected = story("fix", title="Fix", body="The other text.", published=before, fetched=before)
+    known = story("known", title="Known", body="Corrected long ago.", published=before, fetched=before)
+    edition = composed(
+        index, gone, corrected, replace(known, notices=(fixed,)), replace(corrected, fetched=NOON, notices=(fixed,))
+    )
+    told = sorted((change.title, change.what, change.at, change.note[:16]) for change in edition.changes)
+    assert told == [("Fix", "corrected", NOON, "Correction: It w"), ("Old", "removed", NOON, "")]
+    assert all(len(change.note) <= 200 for change in edition.changes)
+    assert compose(index, DAY, UTC_CLOCK, per_person=5, people=["nobody"]).changes == ()
+    assert len(compose(index, DAY, UTC_CLOCK, per_person=5, people=[ODALYS.id]).changes) == 2

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from lxml import html
 
-from aggregator.digest import FORMATS, Edition, Entry, Format, Section, file_name, render
+from aggregator.digest import FORMATS, Change, Edition, Entry, Format, Section, file_name, render
 
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 ENTRY = Entry(
     id="1",
     title='A <script>alert("1")</script> [title](javascript:x) *stars* & `code`',
@@ -31,6 +32,8 @@ EDITION = Edition(
     ),
     others=(("Wrenna Foxglove", 2), ("Bram Osterley", 1)),
 )
+CHANGE = Change("1", "A <b>title</b>", "https://news.example/a", "quaystreet", "corrected", ENTRY.published or EPOCH,
+                "Correction: <i>Friday</i>\x1b[31m.")  # fmt: skip
 EMPTY = Edition(date(2026, 11, 21), "UTC", 0, 0, ())
 
 
@@ -110,3 +113,17 @@ def test_equal_editions_give_equal_text(form: Format) -> None:
 def test_the_file_is_named_by_the_day_and_whom_it_was_asked_for() -> None:
     assert file_name(EDITION, "markdown") == "digest-2026-11-20.md"
     assert file_name(replace(EDITION, people=("a", "b")), "html") == "digest-2026-11-20-a-b.html"
+
+
+def test_corrections_have_a_section_only_if_there_are_any() -> None:
+    edition = replace(EDITION, changes=(CHANGE,))
+    page = render(edition, "html")
+    assert found(page, "string(//section[@id='changes']//h3)") == "A <b>title</b>"
+    assert found(page, "string(//section[@id='changes']//p[@class='from'])") == "corrected · quaystreet"
+    assert found(page, "//i") == []
+    text = render(edition, "markdown")
+    assert "## Corrections and removals\n" in text
+    assert "corrected, quaystreet\n\n> Correction: \\<i\\>Friday" in text
+    assert json.loads(render(edition, "json"))["changes"][0]["what"] == "corrected"
+    for form in ("html", "markdown"):
+        assert "Corrections and removals" not in render(EDITION, form)
