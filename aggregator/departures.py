@@ -37,7 +37,7 @@ class Departures:
         """
         doubted = {}
         for site, absences in self._gone.items():
-            if FEW < len(absences) > OUTAGE_SHARE * self._asked[site]:
+            if len(absences) > max(FEW, OUTAGE_SHARE * self._asked[site]):
                 log.warning("stories gone at once, none is marked as removed site=%s stories=%d", site, len(absences))
                 doubted[site] = len(absences)
             else:

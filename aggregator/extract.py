@@ -17,7 +17,7 @@ from trafilatura.settings import Extractor
 from trafilatura.xml import xmltotxt
 
 from aggregator import bodies, bylines, kinds, notices, pruning, titles
-from aggregator.frames import elements
+from aggregator.frames import elements, is_outside
 from aggregator.model import Story
 from aggregator.reading import Note, Reading
 
@@ -62,7 +62,7 @@ def extract(reading: Reading, *, honours_noindex: bool = False) -> Story:
         language=_language(reading),
         kind=kind,
         text_hash=text_hash(title, body),
-        notices=notices.found((*lines, *_noted(reading.tree))),  # of what is cut from the body, too
+        notices=notices.found((*lines, *_noted(reading.tree, lines))),  # of what is cut from the body, too
     )
 
 
@@ -104,9 +104,14 @@ def _thorough(reading: Reading) -> list[str]:
     return _lines(getattr(document, "text", None) or "")
 
 
-def _noted(tree: html.HtmlElement) -> Iterator[str]:
-    """The texts of what the page itself calls a note on the story, which may stand outside the body."""
-    return (str(text) for element in elements(NOTED, tree) if (text := WORDS_OF(element)))
+def _noted(tree: html.HtmlElement, lines: list[str]) -> Iterator[str]:
+    """Texts that may be notices and are none of the lines: of what the page calls a note, and of other paragraphs."""
+    yield from (str(WORDS_OF(element)) for element in elements(NOTED, tree))
+    known = set(lines)
+    for paragraph in tree.iter("p"):
+        text = str(WORDS_OF(paragraph))
+        if text not in known and notices.is_notice(text) and not is_outside(paragraph):
+            yield text
 
 
 def _lines(text: str) -> list[str]:

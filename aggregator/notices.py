@@ -8,6 +8,13 @@ from aggregator.model import Notice, NoticeKind
 LONGEST = 600  # characters of a line that are looked at; an editor's note has two or three sentences
 MOST = 20  # notices of a page; a live blog may say "updated" hundreds of times
 
+# One of these is in every notice, in small letters; looking for them takes a tenth of the time of the expressions.
+_STEMS = (
+    "updat", "corre", "versi", "editor", "retract", "withdr", "clarif", "errat", "error", "amended", "mistak", "missta",
+    "missp", "misid", "wrongly", "redac", "redak", "rédac", "redaz", "redaç", "rectif", "aclara", "korrekt", "richtig",
+    "fassung", "rettif", "actualiz", "aktualis", "jour", "aggiorn", "atualiz", "retrac", "rétract", "ritratt",
+    "retir", "zurückgez",
+)  # fmt: skip
 _STORY = r"(?:article|story|report|post|piece|column|headline|review|recap|gallery|page)"
 _TEXTO = r"(?:art[ií]culo|noticia|nota|informaci[oó]n|texto)"
 _LABEL = re.compile(
@@ -52,7 +59,7 @@ _UPDATE = re.compile(
     r"aggiornato|atualiza[cç][aã]o|atualizado)"
     r"(?:\s*\([^()]{0,40}\)|,? [^:!?]{0,25}\d(?:[^!?]{0,25}\d)?[^:!?]{0,15})?\s*[:—–]|"
     r"^\W*(?:last |article |story )?(?:updated|actualizado|aktualisiert|mis à jour) (?:on |at |am |el |le )?"
-    r"(?=.{0,20}\d).{4,60}$|"
+    r"(?=.{0,20}\d)(?!.*\bago\b)(?!hace|vor|il y a).{4,60}$|"  # what is told from now on is another at each look
     rf"\bthis (?:developing |breaking )?{_STORY} (?:has been|was|is being) (?:\w+ )?updated\b|"
     rf"\best[ae] {_TEXTO} (?:ha sido|fue) actualizad[oa]\b|\bdieser (?:artikel|beitrag|text) wurde aktualisiert\b|"
     r"\bcet article a été mis à jour\b|\bquesto articolo è stato aggiornato\b",
@@ -78,13 +85,18 @@ def found(lines: Iterable[str]) -> tuple[Notice, ...]:
     """The notices among the lines of a page, each once, in order; at most MOST."""
     notices: dict[Notice, None] = {}
     for line in lines:
-        text = " ".join(line[:LONGEST].split())
+        text = _looked_at(line)
         kind = _kind(text)
         if kind:
             notices[Notice(kind, text)] = None
             if len(notices) == MOST:
                 break
     return tuple(notices)
+
+
+def is_notice(line: str) -> bool:
+    """Whether a line of a page is a notice."""
+    return _kind(_looked_at(line)) is not None
 
 
 def is_taken_down(text: str) -> bool:
@@ -97,8 +109,15 @@ def is_not_found(text: str) -> bool:
     return bool(_NOT_FOUND.search(text))
 
 
+def _looked_at(line: str) -> str:
+    return " ".join(line[:LONGEST].split())
+
+
 def _kind(line: str) -> NoticeKind | None:
     """What a line is a notice of; an editor's note that tells of no fault is none."""
+    small = line.lower()
+    if not any(stem in small for stem in _STEMS):
+        return None
     if _RETRACTION.search(line):
         return "retraction"
     if _LABEL.search(line) or _EARLIER.search(line) or (_EDITOR.search(line) and _OF_A_FAULT.search(line)):

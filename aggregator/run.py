@@ -157,8 +157,10 @@ class Run:
             self.tallies[item.page.site].quarantined += 1
 
     def settle(self) -> None:
-        """Tell the stories that were found gone since the last time, where that is no outage; stops the run if it
-        cannot. A run's file is settled whole, so that a replay of it comes to the same."""
+        """Tell the stories that were found gone since the last time, where that is no outage.
+
+        A run's file is settled whole, so that a replay of it comes to the same. Stops the run if it cannot.
+        """
         try:
             doubted = self._departures.settle(self.index)
         except IndexUnavailable as error:

@@ -3,6 +3,7 @@ import json
 import pytest
 
 from aggregator.extract import text_hash
+from aggregator.model import Notice
 from tests.pages import BODY, PARAGRAPHS, TITLE, URL, article, read
 
 WHOLE = "\n\n".join(PARAGRAPHS)
@@ -119,3 +120,27 @@ def test_a_page_on_which_the_quick_way_fails_is_read_the_other_way(monkeypatch: 
 
     monkeypatch.setattr("aggregator.extract.extract_content", fail)
     assert read(article()).body == WHOLE
+
+
+@pytest.mark.parametrize(
+    "places",
+    [
+        {"after": "<p>An earlier version of this article named another harbour.</p>"},
+        {"after": "<footer class='correction'>An earlier version of this article named another harbour.</footer>"},
+        {"before": "<div id='editors-note'>An earlier version of this article named another harbour.</div>"},
+        {"body": f"{BODY}<p>An earlier version of this article named another harbour.</p>"},
+    ],
+)
+def test_a_notice_is_read_wherever_the_page_has_it(places: dict[str, str]) -> None:
+    story = read(article(**places))
+    assert story.notices == (Notice("correction", "An earlier version of this article named another harbour."),)
+
+
+def test_a_notice_among_the_comments_is_none_of_the_story() -> None:
+    assert read(article(after="<div class='comments'><p>Correction: it was Friday.</p></div>")).notices == ()
+
+
+def test_a_notice_that_is_cut_from_the_body_is_read_all_the_same() -> None:
+    story = read(article(after="<p>This story has been updated with a word of the mayor.</p>"))
+    assert story.body == WHOLE
+    assert [notice.kind for notice in story.notices] == ["update"]

@@ -1,6 +1,17 @@
 import pytest
 
-from aggregator.drops import Drop, Gallery, Listing, LoginWall, NoIndex, NotAStory, NoText, SoftError
+from aggregator.drops import (
+    Drop,
+    Gallery,
+    Listing,
+    LoginWall,
+    NoIndex,
+    NotAStory,
+    NoText,
+    NotFound,
+    SoftError,
+    TakenDown,
+)
 from aggregator.extract import extract
 from aggregator.reading import Reading
 from tests.pages import BODY, TITLE, article, page, read
@@ -28,6 +39,7 @@ HEADLINES = "".join(
 )
 LOST = "<p>Sorry, the page you are looking for could not be found. Try the search.</p>"
 GULLS = "<p>Nothing here but gulls, we are afraid. Go back to the start of the site.</p>"
+TAKEN = "<p>This article has been removed at the request of the harbour master.</p>"
 ROBOT = "<p>Enable JavaScript and cookies to continue to the site that you want.</p>"
 WALL = "<p>Subscribe to continue reading this story. Already a subscriber? Sign in.</p>"
 CONSENT = "<p>We and our partners use cookies and other means. Accept all to go on.</p>"
@@ -35,9 +47,11 @@ FIGURES = "<figure><img src='1.jpg'><figcaption>One</figcaption></figure>" * 8
 FILM = "<p>Watch the film of the boat.</p><video src='b.mp4'></video>"
 
 DROPPED = [
-    (SoftError, bare("Page not found", LOST), "/x-y"),
-    (SoftError, bare("Boats", LOST), "/category/boats"),
-    (SoftError, bare("404", GULLS), "/lost"),
+    (NotFound, bare("Page not found", LOST), "/x-y"),
+    (NotFound, bare("Boats", LOST), "/category/boats"),
+    (NotFound, bare("404", GULLS), "/lost"),
+    (TakenDown, bare(TITLE, TAKEN), "/2026/11/watch-the-boat-of-mira-solano"),
+    (TakenDown, bare(TITLE, f"{TAKEN}{GULLS * 3}"), "/2026/11/watch-the-boat-of-mira-solano"),
     (SoftError, bare("Just a moment...", ROBOT), "/a"),
     (LoginWall, bare(TITLE, WALL), "/a-b-c-d-e"),
     (LoginWall, bare("Before you go on", CONSENT), "/a"),

@@ -44,6 +44,8 @@ NOT_SAID = (
     "The magazine retracted the story.",
     "“This story is updated by life,” she said.",
     "She updated her wardrobe in 2026.",
+    "Updated 3 hours ago",
+    "Actualizado hace 3 horas",
     "",
 )
 

@@ -128,9 +128,9 @@ class House:
         """`aggregator crawl` to its end."""
         return self.begin("crawl", "--format", "json", *sites, file_bytes=file_bytes, **settings).end()
 
-    def stories(self) -> dict[str, Story]:
-        """All that is indexed, by canonical URL."""
-        opened = open_index(self.index)
+    def stories(self, index: str = "") -> dict[str, Story]:
+        """All that is indexed, by canonical URL; in the house's own index if no other is named."""
+        opened = open_index(index or self.index)
         try:
             return {story.canonical_url: story for story in opened.scan(Everything())}
         finally:
