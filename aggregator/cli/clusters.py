@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from aggregator.cli.clusters_list import listed, rebuild
 from aggregator.cli.clusters_show import show
 from aggregator.cli.names import Names
 from aggregator.cli.output import data
@@ -21,7 +22,9 @@ def group() -> None:
     """Which stories tell of one event."""
 
 
+app.command("list")(listed)
 app.command()(show)
+app.command()(rebuild)
 
 
 @app.command()

@@ -1,6 +1,6 @@
 """What every index backend does: the protocol, and what passes through it."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Protocol
@@ -9,7 +9,7 @@ from aggregator.index.nodes import Everything, Node
 from aggregator.model import PageRecord, Story
 
 FacetField = Literal["celebrity", "site", "author", "language", "kind"]
-TallyField = Literal["celebrity", "name"]
+TallyField = Literal["celebrity", "cluster", "name"]
 FACET_SIZE = 20  # values a facet; more is a listing, not a facet
 TALLY_SIZE = 1000  # values of a tally; each is counted on its own
 
@@ -110,6 +110,13 @@ class Index(Protocol):
         """
         ...
 
+    def regroup(self, clusters: Mapping[str, str]) -> int:
+        """Put stored stories, by id, into other clusters, and their copies with them; the number that changed.
+
+        A copy goes where its first is, whatever is asked for it.
+        """
+        ...
+
     def get(self, ids: Sequence[str]) -> tuple[Story | None, ...]:
         """Stories by id, with their revisions; None where there is none."""
         ...
@@ -122,10 +129,13 @@ class Index(Protocol):
         """Stories that match, best or newest first; ties by score (4 significant digits), published, id."""
         ...
 
-    def tally(self, query: Node, field: TallyField, limit: int, periods: Sequence[datetime] = ()) -> tuple[Tally, ...]:
-        """The values that most matching stories have, most first, ties by value; at most TALLY_SIZE. No duplicates.
+    def tally(
+        self, query: Node, field: TallyField, limit: int, periods: Sequence[datetime] = (), *, folded: bool = True
+    ) -> tuple[Tally, ...]:
+        """The values that most matching stories have, most first, ties by value; at most TALLY_SIZE.
 
-        periods: the borders, in order; a story belongs to the period that begins at or before it was published.
+        folded: leave out stories that are a duplicate of another. periods: the borders, in order; a story belongs to
+        the period that begins at or before it was published.
         """
         ...
 

@@ -1,6 +1,6 @@
 """The index on Elasticsearch 9: for several machines, and for more stories than one disk takes."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -98,6 +98,10 @@ class ElasticIndex:
         """As in the protocol."""
         return self._stories.retag(stories)
 
+    def regroup(self, clusters: Mapping[str, str]) -> int:
+        """As in the protocol."""
+        return self._stories.regroup(clusters)
+
     def get(self, ids: Sequence[str]) -> tuple[Story | None, ...]:
         """As in the protocol."""
         return self._stories.get(ids)
@@ -110,9 +114,11 @@ class ElasticIndex:
         """As in the protocol."""
         return self._searches.search(search)
 
-    def tally(self, query: Node, field: TallyField, limit: int, periods: Sequence[datetime] = ()) -> tuple[Tally, ...]:
+    def tally(
+        self, query: Node, field: TallyField, limit: int, periods: Sequence[datetime] = (), *, folded: bool = True
+    ) -> tuple[Tally, ...]:
         """As in the protocol."""
-        return self._searches.tally(query, field, limit, periods)
+        return self._searches.tally(query, field, limit, periods, folded=folded)
 
     def scan(self, query: Node) -> Iterator[Story]:
         """As in the protocol."""

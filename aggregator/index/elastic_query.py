@@ -55,7 +55,7 @@ def compiled(node: Node, depth: int = 0) -> Query:
             return _text(node)
 
 
-def folded(query: Query) -> Query:
+def without_copies(query: Query) -> Query:
     """The query without the stories that are a duplicate of another."""
     return {"bool": {"must": [query], "must_not": [{"exists": {"field": "duplicate_of"}}]}}
 

@@ -11,7 +11,7 @@ from aggregator.index import elastic_mapping
 from aggregator.index.base import FACET_SIZE, TALLY_SIZE, Answer, Facet, FacetField, Hit, Search, Tally, TallyField
 from aggregator.index.cursor import cursor, place
 from aggregator.index.elastic_mapping import microseconds, moment
-from aggregator.index.elastic_query import Query, compiled, folded
+from aggregator.index.elastic_query import Query, compiled, without_copies
 from aggregator.index.elastic_server import SLICE, Found, Server, StateGone
 from aggregator.index.highlight import highlight
 from aggregator.index.nodes import Node
@@ -68,7 +68,9 @@ class Searches:
             self._server.let_go(state)
         return _answer(search, found, state)
 
-    def tally(self, query: Node, field: TallyField, limit: int, periods: Sequence[datetime]) -> tuple[Tally, ...]:
+    def tally(
+        self, query: Node, field: TallyField, limit: int, periods: Sequence[datetime], *, folded: bool
+    ) -> tuple[Tally, ...]:
         """As in the protocol."""
         size = min(limit, TALLY_SIZE)
         if size <= 0:
@@ -84,7 +86,8 @@ class Searches:
         if ranges:
             each["over"] = {"range": {"field": "published_us", "ranges": ranges}}
         asked = {"tally": _facet(field, size) | {"aggs": each}}
-        found = self._server.search({"query": folded(compiled(query)), "size": 0, "aggs": asked}, self._index)
+        counted = without_copies(compiled(query)) if folded else compiled(query)
+        found = self._server.search({"query": counted, "size": 0, "aggs": asked}, self._index)
         return tuple(map(_tally, found["aggregations"]["tally"]["buckets"]))
 
     def scan(self, query: Node) -> Iterator[Story]:
@@ -117,7 +120,7 @@ class Searches:
 def _body(search: Search) -> dict[str, Any]:
     query = compiled(search.query)
     return {
-        "query": folded(query) if search.folded else query,
+        "query": without_copies(query) if search.folded else query,
         "sort": _ORDER[search.sort],
         "size": search.limit + 1,  # one more tells whether there is a page after
         "track_total_hits": True,

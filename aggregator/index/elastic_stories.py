@@ -66,6 +66,18 @@ class Stories:
             left = {one: left[one] for one in lost}
         return changed
 
+    def regroup(self, clusters: Mapping[str, str]) -> int:
+        """As in the protocol."""
+        changed: set[str] = set()
+        left = dict(clusters)
+        for _ in attempts():
+            if not left:
+                break
+            moved, lost = Grouping(ElasticLinks(self._server, self._index)).regroup(left)
+            changed |= moved
+            left = {one: left[one] for one in lost if one in left}
+        return len(changed)
+
     def get(self, ids: Sequence[str]) -> tuple[Story | None, ...]:
         """As in the protocol."""
         documents = read(self._server, [(self._index, one) for one in ids])

@@ -1,6 +1,6 @@
 """The index that needs no server: a record in SQLite, and tantivy's inverted index that follows it."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import takewhile
 from pathlib import Path
@@ -56,6 +56,12 @@ class EmbeddedIndex:
         self._follower.wake_if_behind()
         return changed
 
+    def regroup(self, clusters: Mapping[str, str]) -> int:
+        """See `Index.regroup`."""
+        changed = self._record.regroup(clusters)
+        self._follower.wake_if_behind()
+        return changed
+
     def get(self, ids: Sequence[str]) -> tuple[Story | None, ...]:
         """See `Index.get`."""
         return self._record.get(ids)
@@ -71,10 +77,12 @@ class EmbeddedIndex:
         self._follower.wake_if_behind()  # another process may have been killed before it came to it
         return self._asked(lambda snapshot: self._answer(search, snapshot))
 
-    def tally(self, query: Node, field: TallyField, limit: int, periods: Sequence[datetime] = ()) -> tuple[Tally, ...]:
+    def tally(
+        self, query: Node, field: TallyField, limit: int, periods: Sequence[datetime] = (), *, folded: bool = True
+    ) -> tuple[Tally, ...]:
         """See `Index.tally`."""
         borders = [microseconds(moment) for moment in periods]
-        return self._asked(lambda snapshot: tuple(_tallies(query, field, limit, borders, snapshot)))
+        return self._asked(lambda snapshot: tuple(_tallies(query, field, limit, borders, snapshot, folded=folded)))
 
     def scan(self, query: Node) -> Iterator[Story]:
         """See `Index.scan`."""
@@ -160,10 +168,15 @@ class EmbeddedIndex:
         return tuple(Hit(hit.story, hit.score, *highlight(hit.story, search.query)) for hit in hits)
 
 
-def _tallies(query: Node, field: TallyField, limit: int, borders: Sequence[int], snapshot: Snapshot) -> Iterator[Tally]:
-    counts = snapshot.counts(unfolded(compiled(query, snapshot)), field)
+def _tallies(
+    query: Node, field: TallyField, limit: int, borders: Sequence[int], snapshot: Snapshot, *, folded: bool
+) -> Iterator[Tally]:
+    def counted(node: Node) -> Query:
+        return unfolded(compiled(node, snapshot)) if folded else compiled(node, snapshot)
+
+    counts = snapshot.counts(counted(query), field)
     for value, stories in counts[: max(0, min(limit, TALLY_SIZE))]:
-        these = unfolded(compiled(And((query, Exact(field, value))), snapshot))
+        these = counted(And((query, Exact(field, value))))
         first, last, over = snapshot.published(these, borders)
         yield Tally(value, stories, moment(first), moment(last), over)
 

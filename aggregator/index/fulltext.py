@@ -18,7 +18,7 @@ from aggregator.model import Story
 
 SCHEMA = 3  # raised by every change of the fields or of the analysis; part of the folder's name
 HEAP_BYTES = 48_000_000  # of the writer; 2,000 stories of 3 KB fit
-FACETS: Mapping[FacetField, str] = {
+FACETS: Mapping[str, str] = {
     "celebrity": "celebrity",
     "site": "site",
     "author": "author_name",
@@ -30,7 +30,7 @@ _KEYWORDS = (
     "id", "site", "celebrity", "about", "name", "author", "author_name", "language", "kind", "section", "duplicate_of",
     "cluster", "is",
 )  # fmt: skip
-_COUNTED = (*FACETS.values(), "name")
+_COUNTED = (*FACETS.values(), "cluster", "name")
 
 # A story's place among the newest as one integer to sort by: microseconds, then 10 bits of its id, so that few share a
 # place even among those without a datetime. The greater place comes first.
@@ -192,7 +192,7 @@ class Snapshot:
 
     def counts(self, query: tantivy.Query, field: FacetField | TallyField) -> list[tuple[str, int]]:
         """The values of a field and how many matching stories have each, most first, ties by value."""
-        name = "name" if field == "name" else FACETS[field]
+        name = FACETS.get(field, field)
         asked = {"terms": {"field": name, "size": _VALUES, "segment_size": _VALUES}}
         buckets: list[dict[str, Any]] = self._searcher.aggregate(query, {"f": asked})["f"]["buckets"]
         return sorted(((b["key"], b["doc_count"]) for b in buckets), key=lambda count: (-count[1], count[0]))

@@ -17,6 +17,7 @@ from aggregator.model import CopyKind, Story
 from aggregator.near import NEAR_DUPLICATE, Text, copy_kind, likeness
 
 CANDIDATES = 20  # stories that a text is compared with: those that share most keys
+REGROUPED = "grouped with the stories of its time"  # why it is in a cluster that was made anew
 _LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 
 
@@ -129,6 +130,20 @@ class Grouping:
                 freed.add(one)
         lost = self._write()
         return freed - lost, lost
+
+    def regroup(self, clusters: Mapping[str, str]) -> tuple[set[str], set[str]]:
+        """Put stories, by id, into clusters, and their copies after them.
+
+        (ids of those that were moved, ids of those that have to be moved again).
+        """
+        self._look(clusters)
+        before = dict(self._found)
+        for one, cluster in clusters.items():
+            place = self._places.get(one)
+            if place and place.duplicate_of is None and place.cluster != cluster:
+                self._places[one] = replace(place, cluster=cluster, joined="" if cluster == one else REGROUPED)
+        lost = self._write()
+        return {one for one, place in self._places.items() if place != before.get(one)} - lost, lost
 
     def _look(self, ids: Iterable[str]) -> None:
         missing = {one for one in ids if one not in self._found}

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -80,6 +80,14 @@ class Record:
             db.executemany(_UPSERT, map(_columns, changed))
             _note(db, "id", [story.id for story in changed])
         return len(changed)
+
+    def regroup(self, clusters: Mapping[str, str]) -> int:
+        """See `Index.regroup`."""
+        with self._database.writing() as db:
+            links = RecordLinks(db)
+            Grouping(links).regroup(clusters)
+            _note(db, "id", links.moved)
+        return len(links.moved)
 
     def get(self, ids: Sequence[str]) -> tuple[Story | None, ...]:
         """See `Index.get`."""

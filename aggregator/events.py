@@ -1,0 +1,71 @@
+"""The clusters of an index: which are hot, what each tells of, and all of them anew."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from itertools import islice
+
+from aggregator.clusters import Member, Neighbour, describe, rebuild
+from aggregator.index.base import Index
+from aggregator.index.grouping import told_at
+from aggregator.index.nodes import Exact, Node
+from aggregator.model import Cluster, Profile, Story
+
+MOST_STORIES = 500  # of a cluster that are looked at, the first by date
+AT_ONCE = 500  # stories that are put into other clusters in one write
+SPARE = 3  # clusters that are looked at for each that is wanted: the largest are not always the hottest
+
+
+def hottest(index: Index, query: Node, now: datetime, limit: int) -> tuple[Cluster, ...]:
+    """The clusters of the matching stories, hottest first, ties by id."""
+    found = index.tally(query, "cluster", SPARE * limit, folded=False)
+    clusters = (cluster(index, one.value, now) for one in found)
+    return tuple(sorted(filter(None, clusters), key=lambda one: (-one.heat, one.id))[:limit])
+
+
+def cluster(index: Index, id: str, now: datetime) -> Cluster | None:
+    """A cluster as it is at a moment, of at most MOST_STORIES; None if it has no story."""
+    stories = list(islice(index.scan(Exact("cluster", id)), MOST_STORIES))
+    return describe(id, map(_member, stories), now) if stories else None
+
+
+def regroup(index: Index, query: Node) -> tuple[int, int]:
+    """Make the clusters of the matching stories anew, by the stories alone; (how many were read, how many moved).
+
+    What was put at the same time stays where it is. Raises IndexUnavailable; the work can be repeated.
+    """
+    index.refresh()
+    before: dict[str, str] = {}
+    wanted = _named(rebuild(_told(index.scan(query), before)), before)
+    moved = 0
+    while some := dict(islice(wanted, AT_ONCE)):
+        moved += index.regroup(some)
+    index.refresh()
+    return len(before), moved
+
+
+def _told(stories: Iterator[Story], before: dict[str, str]) -> Iterator[Neighbour]:
+    """The stories that are no copies; the cluster of each is noted in *before*."""
+    for story in stories:
+        if story.profile is not None and story.duplicate_of is None:
+            before[story.id] = story.cluster or story.id
+            yield Neighbour(story.id, before[story.id], story.profile, told_at(story), story.site)
+
+
+def _named(clusters: Mapping[str, str], before: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Each story and its cluster, which keeps the id that most of its stories had, unless its founder is elsewhere."""
+    stories: dict[str, list[str]] = defaultdict(list)
+    for story, cluster in clusters.items():
+        stories[cluster].append(story)
+    taken: set[str] = set()
+    for founder, members in sorted(stories.items(), key=lambda each: -len(each[1])):
+        known = [name for name, _ in Counter(before[member] for member in members).most_common()]
+        kept = (one for one in known if one not in taken and clusters.get(one, founder) == founder)
+        name = next(kept, members[0])
+        taken.add(name)
+        yield from ((member, name) for member in members)
+
+
+def _member(story: Story) -> Member:
+    profile = story.profile or Profile({}, (), ())
+    return Member(story.id, story.title, story.site, told_at(story), profile, story.people)
