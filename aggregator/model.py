@@ -125,12 +125,14 @@ class Profile:
     """The telling terms of a story, by which it finds its event.
 
     terms: base form of a word, or "@" and the name of a known person, and its weight; heaviest first, of unit length
-    together. names: those of them that are people, names or numbers, in the same order. lookup: the terms by which
-    stories on the same event are found. All are few: `aggregator/clusters/profile.py` says how many.
+    together. names: those of them that are people, names or numbers, in the same order. people: those that are known
+    people or parts of their names. lookup: the terms by which stories on the same event are found. All are few:
+    `aggregator/clusters/profile.py` says how many.
     """
 
     terms: Mapping[str, float]
     names: tuple[str, ...]
+    people: tuple[str, ...]
     lookup: tuple[str, ...]
 
 

@@ -30,15 +30,16 @@ def profile(title: str, body: str, people: Sequence[TaggedPerson] = ()) -> Profi
         term: (1 + math.log(count)) * weight(term) * (NAME_FACTOR if term in names else 1)
         for term, count in counts.items()
     }
-    for person in people[:MOST_PEOPLE]:
-        names.add(term := f"{PERSON}{person.name}")
-        weights[term] = (1 + math.log1p(SALIENCE * person.salience)) * RAREST
+    who = {f"{PERSON}{person.name}": person.salience for person in people[:MOST_PEOPLE]}
+    weights |= {term: (1 + math.log1p(SALIENCE * salience)) * RAREST for term, salience in who.items()}
     chosen = sorted(weights, key=lambda term: (-weights[term], term))[:MOST_TERMS]
     length = math.sqrt(sum(weights[term] ** 2 for term in chosen)) or 1.0
+    parts = {part for term in who for part, _ in words(term)}
     return Profile(
-        {term: round(weights[term] / length, 4) for term in chosen},
-        tuple(term for term in chosen if term in names),
-        tuple(chosen[:MOST_LOOKUP]),
+        terms={term: round(weights[term] / length, 4) for term in chosen},
+        names=tuple(term for term in chosen if term in names or term in who),
+        people=tuple(term for term in chosen if term in parts or term in who),
+        lookup=tuple(chosen[:MOST_LOOKUP]),
     )
 
 

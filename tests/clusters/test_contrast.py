@@ -27,7 +27,7 @@ def test_an_outsider_is_no_event() -> None:
 
 
 def test_stories_without_names_stay_together() -> None:
-    assert halves([Profile({"loaf": 1.0}, (), ("loaf",))] * 12) is None
+    assert halves([Profile({"loaf": 1.0}, (), (), ("loaf",))] * 12) is None
 
 
 def test_copies_of_two_reports_are_no_two_events() -> None:

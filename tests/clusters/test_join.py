@@ -1,7 +1,8 @@
 from datetime import timedelta
 
-from aggregator.clusters import Join, Neighbour, join, nearest
-from tests.clusters.events import BAKERY, CAFE, TRIAL, neighbour
+from aggregator.clusters import Join, Neighbour, join, nearest, profile
+from aggregator.model import TaggedPerson
+from tests.clusters.events import BAKERY, CAFE, NOON, TRIAL, neighbour
 
 
 def joined(story: Neighbour, *others: Neighbour) -> Join | None:
@@ -51,3 +52,11 @@ def test_a_join_says_why() -> None:
     assert "merrowick" in found.reason
     assert "5 h apart" in found.reason
     assert 0 < found.similarity <= 1
+
+
+def test_who_a_story_is_about_makes_no_event() -> None:
+    people = [TaggedPerson("odalys-merrowick", "Odalys Merrowick", "about", 0.9)]
+    bakery = profile("Odalys Merrowick opens a bakery", "Odalys Merrowick opened a bakery. Merrowick bakes.", people)
+    tour = profile("Odalys Merrowick cancels her tour", "Odalys Merrowick has a cold. Merrowick cannot sing.", people)
+    assert join(tour, NOON, [Neighbour("a", "a", bakery, NOON)]) is None
+    assert join(bakery, NOON, [Neighbour("a", "a", bakery, NOON)]) is not None

@@ -14,7 +14,7 @@ def test_a_story_on_another_event_is_no_neighbour() -> None:
 def test_neighbours_come_by_shared_terms_then_the_latest_then_by_id() -> None:
     def sharing(id: str, terms: str, hours: int | None) -> Neighbour:
         at = None if hours is None else NOON + timedelta(hours=hours)
-        return replace(neighbour(BAKERY), id=id, profile=Profile({}, (), tuple(terms.split())), at=at)
+        return replace(neighbour(BAKERY), id=id, profile=Profile({}, (), (), tuple(terms.split())), at=at)
 
     given = [
         sharing("b", "loaf bun", 1),
@@ -24,7 +24,7 @@ def test_neighbours_come_by_shared_terms_then_the_latest_then_by_id() -> None:
         sharing("most", "pie bun loaf", 0),
         sharing("one", "loaf", 0),
     ]
-    found = nearest(Profile({}, (), ("loaf", "bun", "pie")), NOON, given)
+    found = nearest(Profile({}, (), (), ("loaf", "bun", "pie")), NOON, given)
     assert [story.id for story in found] == ["most", "late", "a", "b", "never"]
 
 

@@ -16,15 +16,16 @@ def test_a_profile_is_bounded_and_of_unit_length() -> None:
 
 
 def test_a_text_without_words_has_an_empty_profile() -> None:
-    assert profile("", "… !") == Profile({}, (), ())
+    assert profile("", "… !") == Profile({}, (), (), ())
 
 
 def test_people_are_names_and_weigh_by_salience() -> None:
     title, body = told(BAKERY)
     about = profile(title, body, [ODALYS])
-    mention = profile(title, body, [TaggedPerson("odalys-merrowick", "Odalys Merrowick", "mention", 0.05)])
     assert "@Odalys Merrowick" in about.names
-    assert about.terms["@Odalys Merrowick"] > mention.terms["@Odalys Merrowick"]
+    assert set(about.people) == {"@Odalys Merrowick", "odaly", "merrowick"}
+    both = profile(title, body, [ODALYS, TaggedPerson("perpetua-lindgarth", "Perpetua Lindgarth", "mention", 0.1)])
+    assert both.terms["@Odalys Merrowick"] > both.terms["@Perpetua Lindgarth"]
 
 
 def test_the_title_says_more_than_the_end() -> None:
