@@ -69,7 +69,7 @@ def _row(profile: Profile, rare: Mapping[str, float]) -> Mapping[str, float]:
 
 
 def _dot(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    return sum([one[name] * other[name] for name in one.keys() & other.keys()])
+    return sum([weight * other[name] for name, weight in one.items() if name in other])
 
 
 def _sides(alike: Matrix) -> list[bool]:

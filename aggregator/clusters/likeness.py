@@ -31,7 +31,8 @@ def dot(one: Mapping[str, float], other: Mapping[str, float]) -> float:
 def alike(one: Profile, other: Profile) -> float:
     """How alike two stories are, 0..1: the cosine of their terms; at most BESIDE times what it is without people."""
     cosine = dot(one.terms, other.terms)
-    people = {term for term in (*one.people, *other.people) if term in one.terms and term in other.terms}
+    who = dict.fromkeys((*one.people, *other.people))  # in order, that the sum is the same in every process
+    people = [term for term in who if term in one.terms and term in other.terms]
     return min(cosine, BESIDE * (cosine - sum([one.terms[term] * other.terms[term] for term in people])))
 
 
