@@ -10,7 +10,7 @@ from aggregator.index.elastic_documents import Version, Write, read, write
 from aggregator.index.elastic_mapping import at, body_of, microseconds
 from aggregator.index.elastic_server import Server
 from aggregator.index.grouping import CANDIDATES, Place, told_at
-from aggregator.model import Profile, Story
+from aggregator.model import Profile, Story, from_dict
 from aggregator.near import SHARED_KEYS
 
 _POINTERS = ("duplicate_of", "duplicate_kind", "cluster", "joined")
@@ -125,6 +125,6 @@ def _with_terms(story: Story, profile: Profile) -> dict[str, Any]:
 
 
 def _neighbour(hit: dict[str, Any]) -> Neighbour:
-    source, profile = hit["_source"], hit["_source"]["profile"]
-    told = Profile(profile["terms"], tuple(profile["names"]), tuple(profile["lookup"]))
+    source = hit["_source"]
+    told = from_dict(Profile, source["profile"])
     return Neighbour(hit["_id"], source["cluster"], told, at(hit["sort"][1]), source["site"])

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from aggregator.clusters import NEIGHBOURS, SHARED_TERMS, WINDOW, Neighbour
 from aggregator.index.database import LISTED, at, microseconds
 from aggregator.index.grouping import CANDIDATES, Place, told_at
-from aggregator.model import Profile, Story, to_dict
+from aggregator.model import Profile, Story, from_dict, to_dict
 from aggregator.near import SHARED_KEYS
 
 MOST_WITH_KEY = 1_000  # stories looked at that share one key: a sentence that a site puts into every story
@@ -84,7 +84,7 @@ class RecordLinks:
         if len(shared) <= 1:  # the story itself
             return []
         rows = self._db.execute(_NEIGHBOURS, (json.dumps(shared), story.id))
-        return [Neighbour(id, cluster, _profile(text), at(told), site) for id, cluster, text, told, site in rows]
+        return [_neighbour(*row) for row in rows]
 
     def places(self, ids: Collection[str]) -> dict[str, Place]:
         """See `Links.places`."""
@@ -115,6 +115,5 @@ class RecordLinks:
         return dict(self._db.execute(f"SELECT id, row FROM stories WHERE id IN {LISTED}", (json.dumps([*ids]),)))
 
 
-def _profile(text: str) -> Profile:
-    fields = json.loads(text)
-    return Profile(fields["terms"], tuple(fields["names"]), tuple(fields["lookup"]))
+def _neighbour(id: str, cluster: str, profile: str, told: int, site: str) -> Neighbour:
+    return Neighbour(id, cluster, from_dict(Profile, json.loads(profile)), at(told), site)

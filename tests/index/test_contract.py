@@ -33,7 +33,7 @@ def test_a_story_comes_back_as_it_was_put(index: Index) -> None:
         people=(person("zora-quill"), person("milo-vance", "mention")),
         mentions=(mention("zora-quill", "Zora Quill", body),),
         keys=(1, 2, 2**32 - 1),
-        profile=Profile({"town": 0.8, "día": 0.6}, ("día",), ("town", "día")),
+        profile=Profile({"town": 0.8, "día": 0.6}, ("día",), (), ("town", "día")),
     )
     (stored,) = index.put([full])
     fetches = (Fetch(full.fetched, full.text_hash),)

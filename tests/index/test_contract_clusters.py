@@ -10,6 +10,7 @@ from aggregator.index import Index, open_index
 from aggregator.model import Story
 from tests.index.conftest import emptied
 from tests.index.stories import report
+from tests.invented import events
 
 WEDDING = (
     "Zora Quill married Milo Vance in the lighthouse of Ober on Saturday. Two hundred guests came by boat to the "
@@ -69,16 +70,12 @@ def test_a_story_keeps_its_cluster_when_it_is_put_again_or_edited(index: Index) 
 def _events(seed: int) -> list[list[Story]]:
     """Of each of twenty events: a wire text on two sites, and another's own words. All at one time, in any order."""
     chance = random.Random(seed)
-    words = [f"{chance.choice('bdfgklmnprstvz')}{chance.choice('aeiou')}{chance.randrange(10**6)}" for _ in range(1200)]
     sites: list[list[Story]] = [[], [], []]
-    for event in range(20):
-        own = words[60 * event : 60 * event + 60]
-        name = f"{own[0].title()} {own[1].title()}"
-        wire = f"{name} said so. " + " ".join(chance.choices(own, k=120))
-        other = f"It was {name} of all people. " + " ".join(chance.choices(own, k=120))
-        for number, (site, body) in enumerate(zip(sites, (wire, wire, other), strict=True)):
-            at = chance.random() / 1000
-            site.append(report(f"{event}-{number}", f"What {name} {own[2]}", body, at=at, site=f"site{number}"))
+    for number, event in enumerate(events(chance)):
+        wire, own = ("\n\n".join(event.paragraphs(chance)) for _ in range(2))
+        title = event.title(chance)
+        for place, (site, body) in enumerate(zip(sites, (wire, wire, own), strict=True)):
+            site.append(report(f"{number}-{place}", title, body, at=chance.random() / 1000, site=f"site{place}"))
     for site in sites:
         chance.shuffle(site)
     return sites
