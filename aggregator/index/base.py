@@ -9,7 +9,7 @@ from aggregator.index.nodes import Everything, Node
 from aggregator.model import PageRecord, Story
 
 FacetField = Literal["celebrity", "site", "author", "language", "kind"]
-TallyField = Literal["celebrity", "cluster", "name"]
+TallyField = Literal["celebrity", "cluster", "name", "site"]
 FACET_SIZE = 20  # values a facet; more is a listing, not a facet
 TALLY_SIZE = 1000  # values of a tally; each is counted on its own
 
@@ -137,6 +137,10 @@ class Index(Protocol):
         folded: leave out stories that are a duplicate of another. periods: the borders, in order; a story belongs to
         the period that begins at or before it was published.
         """
+        ...
+
+    def timeline(self, query: Node, periods: Sequence[datetime]) -> tuple[int, ...]:
+        """How many matching stories were published in each of the periods, as those of a tally. No duplicates."""
         ...
 
     def scan(self, query: Node) -> Iterator[Story]:

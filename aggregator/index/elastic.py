@@ -120,6 +120,10 @@ class ElasticIndex:
         """As in the protocol."""
         return self._searches.tally(query, field, limit, periods, folded=folded)
 
+    def timeline(self, query: Node, periods: Sequence[datetime]) -> tuple[int, ...]:
+        """As in the protocol."""
+        return self._searches.timeline(query, periods)
+
     def scan(self, query: Node) -> Iterator[Story]:
         """As in the protocol."""
         return self._searches.scan(query)

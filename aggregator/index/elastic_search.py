@@ -75,20 +75,23 @@ class Searches:
         size = min(limit, TALLY_SIZE)
         if size <= 0:
             return ()
-        ranges = [
-            {"key": str(number), "from": microseconds(start), "to": microseconds(end)}
-            for number, (start, end) in enumerate(pairwise(periods))
-        ]
         each: dict[str, Query] = {
             "first": {"min": {"field": "published_us"}},
             "last": {"max": {"field": "published_us"}},
+            **_over(periods),
         }
-        if ranges:
-            each["over"] = {"range": {"field": "published_us", "ranges": ranges}}
         asked = {"tally": _facet(field, size) | {"aggs": each}}
         counted = without_copies(compiled(query)) if folded else compiled(query)
         found = self._server.search({"query": counted, "size": 0, "aggs": asked}, self._index)
         return tuple(map(_tally, found["aggregations"]["tally"]["buckets"]))
+
+    def timeline(self, query: Node, periods: Sequence[datetime]) -> tuple[int, ...]:
+        """As in the protocol."""
+        asked = _over(periods)
+        if not asked:
+            return ()
+        found = self._server.search({"query": without_copies(compiled(query)), "size": 0, "aggs": asked}, self._index)
+        return _counts(found["aggregations"])
 
     def scan(self, query: Node) -> Iterator[Story]:
         """As in the protocol."""
@@ -134,11 +137,23 @@ def _facet(field: str, size: int = FACET_SIZE) -> Query:
     return {"terms": {"field": field, "size": size, "shard_size": size + SHARD_VALUES, "order": order}}
 
 
+def _over(periods: Sequence[datetime]) -> dict[str, Query]:
+    """What asks for the stories in each period; nothing for none, which the server would refuse."""
+    ranges = [
+        {"key": str(number), "from": microseconds(start), "to": microseconds(end)}
+        for number, (start, end) in enumerate(pairwise(periods))
+    ]
+    return {"over": {"range": {"field": "published_us", "ranges": ranges}}} if ranges else {}
+
+
+def _counts(found: Found) -> tuple[int, ...]:
+    over = {one["key"]: one["doc_count"] for one in found.get("over", {"buckets": ()})["buckets"]}
+    return tuple(over[str(number)] for number in range(len(over)))
+
+
 def _tally(bucket: Found) -> Tally:
-    over = {one["key"]: one["doc_count"] for one in bucket.get("over", {"buckets": ()})["buckets"]}
     first, last = (moment(bucket[name]["value"]) for name in ("first", "last"))
-    counts = tuple(over[str(number)] for number in range(len(over)))
-    return Tally(str(bucket["key"]), bucket["doc_count"], first, last, counts)
+    return Tally(str(bucket["key"]), bucket["doc_count"], first, last, _counts(bucket))
 
 
 def _position(search: Search) -> tuple[list[Any], str]:

@@ -84,6 +84,11 @@ class EmbeddedIndex:
         borders = [microseconds(moment) for moment in periods]
         return self._asked(lambda snapshot: tuple(_tallies(query, field, limit, borders, snapshot, folded=folded)))
 
+    def timeline(self, query: Node, periods: Sequence[datetime]) -> tuple[int, ...]:
+        """See `Index.timeline`."""
+        borders = [microseconds(moment) for moment in periods]
+        return self._asked(lambda snapshot: snapshot.published(unfolded(compiled(query, snapshot)), borders)[2])
+
     def scan(self, query: Node) -> Iterator[Story]:
         """See `Index.scan`."""
         return self._record.walk(self._asked(lambda snapshot: snapshot.rows(compiled(query, snapshot))))

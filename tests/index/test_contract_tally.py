@@ -84,6 +84,19 @@ def test_a_tally_has_as_many_values_as_asked_for(filled: Index) -> None:
     assert filled.tally(Everything(), "celebrity", 0) == ()
 
 
+def test_sites_are_tallied_too(filled: Index) -> None:
+    (tattle,) = filled.tally(Everything(), "site", 10, (day(0), day(2), day(4)))
+    assert tattle == Tally("tattle", 4, day(1.5), day(8), (1, 1))
+
+
+def test_a_timeline_counts_what_matches_without_copies_and_without_what_has_no_date(filled: Index) -> None:
+    periods = (day(0), day(3), day(8), day(9))
+    assert filled.timeline(Everything(), periods) == (1, 1, 1)
+    assert filled.timeline(And((Exact("celebrity", "milo-vance"), Between(day(2), None))), periods) == (0, 0, 1)
+    assert filled.timeline(Exact("celebrity", "nobody"), periods) == (0, 0, 0)
+    assert filled.timeline(Everything(), periods[:1]) == filled.timeline(Everything(), ()) == ()
+
+
 def test_who_has_no_dated_story_has_no_first_and_no_last(index: Index) -> None:
     index.put([story("a", at=None, people=(ZORA,))])
     index.refresh()
