@@ -60,6 +60,8 @@ class Config(BaseModel):
     timezone: str = "UTC"
     digest_stories: int = Field(ge=1, le=100)
     digest_dir: Path
+    web_rate: float = Field(default=10.0, gt=0, le=100_000)
+    web_full_text: bool = False
 
     @field_validator("spider_modules", "allowed_private_hosts", "read_stages", "recheck_ages_h", mode="before")
     @classmethod

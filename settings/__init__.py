@@ -8,3 +8,4 @@ from settings.crawl import *
 from settings.digest import *
 from settings.index import *
 from settings.pipeline import *
+from settings.web import *

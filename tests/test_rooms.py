@@ -34,6 +34,10 @@ DOORS = {
     "warcio": ("aggregator/archive.py",),
     "pebble": ("aggregator/pool.py",),
     "feedparser": ("aggregator/spiders/feeds.py",),
+    "fastapi": ("aggregator/web/",),
+    "starlette": ("aggregator/web/",),
+    "uvicorn": ("aggregator/web/",),
+    "feedgenerator": ("aggregator/web/feeds.py",),
     "typer": ("aggregator/cli/",),
     "rich": ("aggregator/cli/",),
 }

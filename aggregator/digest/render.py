@@ -44,7 +44,7 @@ def _templates() -> "Environment":
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    environment.filters |= {"visible": plain, "marked_down": _marked_down, "address": _address}
+    environment.filters |= {"visible": plain, "marked_down": _marked_down, "address": address}
     return environment
 
 
@@ -53,7 +53,7 @@ def _marked_down(text: str) -> str:
     return _MARKS.sub(lambda found: f"{found[2]}\\" if found[2] else f"\\{found[1] or ''}", plain(text))
 
 
-def _address(url: str) -> str:
+def address(url: str) -> str:
     """A link target: a web address, with what would end it escaped; nothing else is linked to."""
     return quote(url, safe="%/:?#[]@!$&'*+,;=~", errors="replace") if url.startswith(("https://", "http://")) else "#"
 

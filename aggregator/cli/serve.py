@@ -1,0 +1,40 @@
+"""`aggregator serve`."""
+
+import logging
+from contextlib import suppress
+from functools import partial
+from typing import Annotated
+
+import typer
+
+from aggregator.cli.opened import opened
+from aggregator.cli.output import note
+from aggregator.config import Config
+from aggregator.days import Clock
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on; 0.0.0.0 for every machine.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65_535, help="Port to listen on.")] = 8900,
+) -> None:
+    """Serve the web pages, the API and the feeds until Ctrl-C; they only read the index.
+
+    Examples:
+
+        aggregator serve
+
+        aggregator serve --host 0.0.0.0 --port 80
+    """
+    from aggregator.people import load
+    from aggregator.web.app import create
+    from aggregator.web.desk import Desk
+    from aggregator.web.server import listening, server
+
+    config = Config.load()
+    logging.basicConfig(level=config.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    gazetteer = load(config.people_file)
+    with listening(host, port) as requests, opened(config) as index, suppress(KeyboardInterrupt):
+        app = create(Desk(config, index, gazetteer, partial(Clock.of, config.timezone)))
+        shown = f"[{host}]" if ":" in host else host
+        note(f"serving http://{shown}:{port}/ (Ctrl-C stops)")
+        server(app).run([requests])

@@ -1,0 +1,1 @@
+"""What a browser, a program and a feed reader see: pages, an API and feeds over either index. It writes nothing."""

@@ -1,0 +1,1 @@
+"""The API for programs, version 1: read-only, JSON, under /api/v1."""

@@ -1,0 +1,156 @@
+"""What the OpenAPI description shows for each kind of answer; the people are invented."""
+
+from typing import Any
+
+_STORY = {
+    "id": "3f2a77c09be1d65b8c4e90aa5d1f0e72",
+    "url": "https://www.quaystreet.example/celebrity/bakery",
+    "site": "quaystreet",
+    "title": {"text": "Odalys Merrowick opens a bakery", "marks": [[25, 31]]},
+    "excerpts": [{"text": "Odalys Merrowick opened a small bakery in the harbour on Friday. …", "marks": [[32, 38]]}],
+    "authors": ["Perpetua Lindgarth"],
+    "published": "2026-11-20T12:00:00Z",
+    "updated": None,
+    "language": "en",
+    "kind": "story",
+    "people": [{"id": "odalys-merrowick", "name": "Odalys Merrowick", "role": "about", "salience": 0.9}],
+    "credits": [
+        {
+            "outlet": "Harbour Post",
+            "outlet_id": None,
+            "kind": "insider",
+            "cue": "told",
+            "self_credit": False,
+            "stance": None,
+        }
+    ],
+    "revision": 2,
+    "cluster": None,
+    "duplicate_of": None,
+    "duplicate_kind": None,
+    "score": 4.21,
+}
+_PERSON = {
+    "id": "odalys-merrowick",
+    "name": "Odalys Merrowick",
+    "aliases": ["The Merrow"],
+    "occupations": ["singer"],
+    "born": 1991,
+    "qid": None,
+    "stories": 41,
+    "related": [{"id": "tavian-brightwater", "name": "Tavian Brightwater", "kind": "spouse"}],
+    "groups": [{"name": "Odavian", "kind": "couple", "members": ["Tavian Brightwater"]}],
+}
+EXAMPLES: dict[str, Any] = {
+    "search": {
+        "total": 41,
+        "stories": [_STORY],
+        "next": "WyJ0a3BZ…",
+        "notes": [],
+        "facets": {"site": [{"value": "quaystreet", "name": "quaystreet", "stories": 30}]},
+    },
+    "story": {
+        "story": _STORY,
+        "canonical_url": "https://quaystreet.example/celebrity/bakery",
+        "first_seen": "2026-11-20T12:04:10Z",
+        "fetched": "2026-11-20T18:00:31Z",
+        "published_source": "json-ld",
+        "section": "Celebrity",
+        "body": None,
+        "revisions": [
+            {
+                "number": 1,
+                "fetched": "2026-11-20T12:04:10Z",
+                "title": "Odalys Merrowick to open a bakery",
+                "excerpt": "Odalys Merrowick is to open a small bakery in the harbour on Friday.",
+                "body": None,
+            }
+        ],
+        "copies": [],
+    },
+    "person": _PERSON,
+    "people": [_PERSON],
+    "trending": [
+        {
+            "id": "odalys-merrowick",
+            "name": "Odalys Merrowick",
+            "stories": 9,
+            "before": 28,
+            "expected": 1.0,
+            "lift": 9.0,
+            "surprise": 6.1,
+        }
+    ],
+    "timeline": {
+        "unit": "day",
+        "timezone": "Europe/London",
+        "periods": [{"start": "2026-11-20T00:00:00Z", "stories": 9}],
+    },
+    "beside": [
+        {"id": "tavian-brightwater", "name": "Tavian Brightwater", "stories": 12, "share": 0.29, "trend": "rising"}
+    ],
+    "terms": [{"text": "bakery", "stories": 17, "weight": 61.4}],
+    "sites": [
+        {
+            "name": "quaystreet",
+            "stories": 1201,
+            "newest": "2026-11-20T12:00:00Z",
+            "last_day": 31,
+            "last_week": 222,
+            "status": "live",
+        }
+    ],
+    "health": {"status": "ok", "stories": 48210, "newest": "2026-11-20T12:00:00Z", "quiet_sites": 2},
+    "digest": {
+        "day": "2026-11-20",
+        "timezone": "Europe/London",
+        "stories": 212,
+        "duplicates": 18,
+        "sections": [
+            {
+                "id": "odalys-merrowick",
+                "name": "Odalys Merrowick",
+                "total": 9,
+                "entries": [
+                    {
+                        "id": _STORY["id"],
+                        "title": "Odalys Merrowick opens a bakery",
+                        "url": _STORY["url"],
+                        "outlet": "quaystreet",
+                        "authors": ["Perpetua Lindgarth"],
+                        "published": "2026-11-20T12:00:00Z",
+                        "role": "about",
+                        "excerpt": "Odalys Merrowick opened a small bakery in the harbour on Friday.",
+                    }
+                ],
+            }
+        ],
+        "others": [["Tavian Brightwater", 2]],
+        "people": [],
+    },
+    "suggest": {
+        "people": [{"id": "odalys-merrowick", "name": "Odalys Merrowick", "alias": "The Merrow"}],
+        "sites": ["odalysdaily"],
+    },
+}
+_TOLD = {
+    400: "Something that was asked for cannot be read.",
+    404: "There is no such thing; `detail` has the nearest, if there is one.",
+    422: "A parameter is missing, too long or of the wrong kind.",
+    429: "Too many requests; Retry-After says when to ask again.",
+    503: "The index does not answer; ask again later.",
+}
+_PROBLEM = {
+    "type": "object",
+    "required": ["status", "title", "detail"],
+    "properties": {"status": {"type": "integer"}, "title": {"type": "string"}, "detail": {"type": "string"}},
+}
+
+
+def answers(example: str, *more: int) -> dict[int | str, dict[str, Any]]:
+    """The answers of an endpoint: a good one as that example, and the problems; more: statuses beside the usual."""
+    problems: dict[int | str, dict[str, Any]] = {
+        status: {"description": _TOLD[status], "content": {"application/problem+json": {"schema": _PROBLEM}}}
+        for status in sorted({400, 422, 429, 503, *more})
+    }
+    return {200: {"content": {"application/json": {"example": EXAMPLES[example]}}}, **problems}

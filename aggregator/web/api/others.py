@@ -1,0 +1,55 @@
+"""Sites and their health, digests, suggestions."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query
+
+from aggregator.digest import Edition
+from aggregator.web.access import AtDesk
+from aggregator.web.api.examples import answers
+from aggregator.web.editions import edition
+from aggregator.web.sites import Health, Site, health, sites
+from aggregator.web.suggest import Suggestion
+
+router = APIRouter()
+MOST_SITES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """What somebody may mean who has begun to type. sites: names of sites that have stories."""
+
+    people: tuple[Suggestion, ...]
+    sites: tuple[str, ...]
+
+
+@router.get("/sites", tags=["sites"], responses=answers("sites"), summary="The sites that have stories")
+def all_sites(desk: AtDesk) -> tuple[Site, ...]:
+    """By name, each with whether it still brings stories at its usual pace."""
+    return sites(desk)
+
+
+@router.get("/health", tags=["sites"], responses=answers("health"), summary="Whether all is well")
+def state(desk: AtDesk) -> Health:
+    """For a monitor: 503 if the index does not answer."""
+    return health(desk)
+
+
+@router.get("/digests/{day}", tags=["digests"], responses=answers("digest"), summary="The digest of a day")
+def of_day(day: Annotated[date, Path(examples=["2026-11-05"])], desk: AtDesk) -> Edition:
+    """By celebrity, the stories of that day with an excerpt and a link each."""
+    return edition(desk, day)
+
+
+@router.get("/suggest", tags=["suggest"], responses=answers("suggest"), summary="Complete what is being typed")
+def suggested(
+    q: Annotated[str, Query(max_length=200, description="The beginning of a name.", examples=["tayl"])],
+    desk: AtDesk,
+    limit: Annotated[int, Query(ge=1, le=20)] = 8,
+) -> Suggestions:
+    """People by the beginning of any of their names, misspelt ones too, the best known first; and sites."""
+    begun = q.strip().lower()
+    matching = [site.name for site in sites(desk) if begun and site.name.startswith(begun)]
+    return Suggestions(desk.suggester.find(q, limit), tuple(matching[:MOST_SITES]))

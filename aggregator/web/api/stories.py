@@ -1,0 +1,31 @@
+"""Stories: one by its id, many by a search."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from aggregator.web.access import AtDesk, StoryId
+from aggregator.web.api.examples import answers
+from aggregator.web.asked import Batch, search, understood
+from aggregator.web.lookup import FACETS, counts, story
+from aggregator.web.wire import Found, Whole, found
+
+router = APIRouter(tags=["stories"])
+
+
+@router.get("/search", responses=answers("search"), summary="Search the stories")
+def searched(wanted: Annotated[Batch, Query()], desk: AtDesk) -> Found:
+    """A page of stories, best or newest first. While stories arrive, none comes twice and none is lost."""
+    meant = understood(wanted, desk)
+    facets = FACETS if wanted.facets else ()
+    answer = desk.index.search(search(wanted, meant, limit=wanted.limit, after=wanted.after, facets=facets))
+    return found(answer, meant.notes, counts(desk, answer) if facets else None)
+
+
+@router.get("/stories/{key}", responses=answers("story", 404), summary="One story with its revisions")
+def one(key: StoryId, desk: AtDesk) -> Whole:
+    """What was read, who is in it, whom it credits, its copies and its earlier texts.
+
+    Texts are excerpts, with a link to the outlet; whole texts are given only where the operator has set WEB_FULL_TEXT.
+    """
+    return story(desk, key)

@@ -1,0 +1,170 @@
+"""What a request asks for, checked, and as a search."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Literal
+from urllib.parse import urlencode
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from aggregator.days import Clock
+from aggregator.errors import BadInput
+from aggregator.index import Search
+from aggregator.index.base import FacetField
+from aggregator.index.nodes import And, Between, Everything, Exact, ExactField, Node
+from aggregator.index.query import MOST_CHARS, parse
+from aggregator.web.desk import Desk, any_of
+
+LONGEST_CURSOR = 4_000  # characters; Elasticsearch's carries the name of a state of about a thousand
+MOST_VALUES = 10  # of one field
+MOST_STORIES = 100  # a page
+Text = Annotated[str, Field(max_length=200)]
+When = Annotated[
+    str | None, Field(max_length=100, description="A date as people write it", examples=["2026-11-05", "2 weeks ago"])
+]
+Limit = Annotated[int, Field(ge=1, le=MOST_STORIES, description="Stories a page.")]
+Cursor = Annotated[
+    str | None, Field(max_length=LONGEST_CURSOR, description="`next` of the page before; all else stays the same.")
+]
+
+
+class Time(BaseModel):
+    """A time, of which either end may be open."""
+
+    model_config = ConfigDict(frozen=True)
+
+    since: When = Field(default=None, description="Published then or later.")
+    until: When = Field(default=None, description="Published before; a day counts to its end.")
+
+    def between(self, clock: Clock) -> Between:
+        """Raises BadInput if one end is no date, or they are the wrong way round."""
+        start = clock.since(self.since) if self.since else None
+        end = clock.until(self.until) if self.until else None
+        if start and end and start >= end:
+            raise BadInput(f"since {self.since!r} is not before until {self.until!r}; exchange them")
+        return Between(start, end)
+
+
+class Wanted(Time):
+    """Which stories, in which order. Values of one field are alternatives; of celebrities all must be named."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    q: str = Field(
+        default="",
+        max_length=MOST_CHARS,
+        description='Words, "phrases", AND OR NOT, prefix*, fuzzy~, field:value.',
+        examples=['divorce AND "los angeles"'],
+    )
+    celebrity: tuple[Text, ...] = Field(
+        default=(), max_length=MOST_VALUES, description="Any alias or id; all of them are named."
+    )
+    site: tuple[Text, ...] = Field(default=(), max_length=MOST_VALUES, description="Where it was published.")
+    author: tuple[Text, ...] = Field(default=(), max_length=MOST_VALUES, description="Who wrote it.")
+    language: tuple[Text, ...] = Field(default=(), max_length=MOST_VALUES, description='Its language, as "en".')
+    kind: tuple[Text, ...] = Field(default=(), max_length=MOST_VALUES, description="`story`, `live`, `gallery` ...")
+    sort: Literal["relevance", "newest"] | None = Field(
+        default=None, description="Without words in the query newest, else relevance."
+    )
+    copies: bool = Field(default=False, description="Copies, too; else only the story that was seen first.")
+
+    @property
+    def order(self) -> Literal["relevance", "newest"]:
+        """The order that is meant."""
+        return self.sort or ("relevance" if self.q.strip() else "newest")
+
+    def address(self, path: str, **changes: object) -> str:
+        """The path with all that is asked for, but for these changes; what is not asked for is not in it."""
+        fields = {**self.model_dump(exclude={"after"}), **changes}
+        return f"{path}?{urlencode(sorted(_given(fields)))}".removesuffix("?")
+
+    def with_value(self, field: str, value: str) -> dict[str, tuple[str, ...]]:
+        """The change that a value more is asked for."""
+        return {field: (*getattr(self, field), value)}
+
+    def without(self, field: str, value: str) -> dict[str, tuple[str, ...]]:
+        """The change that a value is no longer asked for."""
+        return {field: tuple(one for one in getattr(self, field) if one != value)}
+
+
+class Page(Wanted):
+    """A page of a search."""
+
+    after: Cursor = None
+
+
+class Batch(Page):
+    """A page of a search for a program."""
+
+    limit: Limit = 10
+    facets: bool = Field(default=False, description="Count the stories by celebrity, site, author ...")
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What is searched for. notes: sentences on what was taken otherwise than it was written."""
+
+    node: Node
+    notes: tuple[str, ...] = ()
+
+
+def understood(wanted: Wanted, desk: Desk) -> Understood:
+    """What the request means. Raises BadInput, UnknownPerson."""
+    clock = desk.now()
+    parsed = parse(wanted.q, people=desk.ids, when=clock.moment)
+    nodes = [parsed.node, *_parts(wanted, desk)]
+    if wanted.since or wanted.until:
+        nodes.append(wanted.between(clock))
+    return Understood(both(nodes), parsed.notes)
+
+
+def search(
+    wanted: Wanted,
+    meant: Understood,
+    *,
+    limit: int,
+    after: str | None = None,
+    facets: tuple[FacetField, ...] = (),
+    highlighted: bool = True,
+) -> Search:
+    """The question to the index."""
+    return Search(
+        query=meant.node,
+        sort=wanted.order,
+        limit=limit,
+        after=after or None,
+        folded=not wanted.copies,
+        facets=facets,
+        highlighted=highlighted,
+    )
+
+
+def both(nodes: Sequence[Node]) -> Node:
+    """All of the nodes; those that match everything ask for nothing."""
+    asked = tuple(node for node in nodes if not isinstance(node, Everything))
+    if not asked:
+        return Everything()
+    return asked[0] if len(asked) == 1 else And(asked)
+
+
+def _parts(wanted: Wanted, desk: Desk) -> Iterator[Node]:
+    yield from (desk.named(name) for name in wanted.celebrity if name.strip())
+    fields: tuple[tuple[ExactField, Sequence[str]], ...] = (
+        ("site", wanted.site),
+        ("author", wanted.author),
+        ("language", [language.lower() for language in wanted.language]),
+        ("kind", wanted.kind),
+    )
+    for field, values in fields:
+        if any(values):
+            yield any_of(Exact(field, value) for value in values if value)
+
+
+def _given(fields: dict[str, object]) -> Iterator[tuple[str, str]]:
+    for name, value in fields.items():
+        if isinstance(value, tuple):
+            yield from ((name, str(one)) for one in value if one)
+        elif value is True:
+            yield name, "true"
+        elif value:
+            yield name, str(value)

@@ -1,0 +1,76 @@
+"""What every answer is made from: the index, who is known, the hour, and what is kept for a while."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from aggregator.config import Config
+from aggregator.days import Clock
+from aggregator.errors import UnknownPerson
+from aggregator.index import Index, Search
+from aggregator.index.nodes import Exact, Node, Or
+from aggregator.model import Person
+from aggregator.people import Gazetteer
+from aggregator.web.kept import Kept
+from aggregator.web.suggest import Suggester
+
+LONGEST = 100  # characters of an unknown name that are repeated
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Safe for several threads. now: the hour at which somebody asks."""
+
+    config: Config
+    index: Index
+    gazetteer: Gazetteer
+    now: Callable[[], Clock]
+    kept: Kept = field(default_factory=Kept)
+
+    @cached_property
+    def suggester(self) -> Suggester:
+        """Of everybody who is known."""
+        return Suggester(self.gazetteer)
+
+    def person(self, slug: str) -> Person:
+        """The person of an id, merged into another though it may be. Raises UnknownPerson."""
+        try:
+            return self.gazetteer.person(slug)
+        except UnknownPerson:
+            raise UnknownPerson(f"No celebrity has the id {slug[:LONGEST]!r}; look the name up") from None
+
+    def name(self, slug: str) -> str:
+        """The name of the person of an id; the id itself if the gazetteer has lost it since."""
+        try:
+            return self.gazetteer.person(slug).name
+        except UnknownPerson:
+            return slug
+
+    def ids(self, name: str) -> tuple[str, ...]:
+        """The ids under which stories are tagged with whom a name or an id means; none if nobody is known."""
+        return tuple(slug for person in self.gazetteer.known(name) for slug in self.gazetteer.ids(person.id))
+
+    def of(self, person: Person) -> Node:
+        """The stories that name a person."""
+        return any_of(Exact("celebrity", slug) for slug in self.gazetteer.ids(person.id))
+
+    def named(self, name: str) -> Node:
+        """The stories that name whoever is meant; of somebody who is not known, those that print the name so.
+
+        Raises UnknownPerson with the nearest names if no story does.
+        """
+        ids = self.ids(name)
+        if ids:
+            return any_of(Exact("celebrity", slug) for slug in ids)
+        unlinked = Exact("name", name)
+        if self.index.search(Search(unlinked, limit=0)).total:
+            return unlinked
+        near = self.gazetteer.nearest(name, 3)
+        hint = f"did you mean {' or '.join(near)}?" if near else "check the spelling"
+        raise UnknownPerson(f"No celebrity called {name[:LONGEST]!r} is known; {hint}")
+
+
+def any_of(nodes: Iterable[Node]) -> Node:
+    """Any of the nodes, of which there is at least one."""
+    parts = tuple(nodes)
+    return parts[0] if len(parts) == 1 else Or(parts)

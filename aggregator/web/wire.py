@@ -1,0 +1,228 @@
+"""What the API answers: stories as they are listed, with an excerpt and a link to the outlet, never whole texts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from aggregator.digest.excerpt import MAX_SHARE, excerpt
+from aggregator.digest.render import address
+from aggregator.index import Answer, Hit
+from aggregator.index.highlight import END, START
+from aggregator.model import Story
+from aggregator.plain import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A text on one line, and where in it stands what was searched for: [start, end) in characters."""
+
+    text: str
+    marks: tuple[tuple[int, int], ...] = ()
+
+    def pieces(self) -> Iterator[tuple[str, bool]]:
+        """The text in pieces, each with whether it was searched for."""
+        at = 0
+        for start, end in self.marks:
+            yield self.text[at:start], False
+            yield self.text[start:end], True
+            at = end
+        yield self.text[at:], False
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person whom a story names. id: None if nobody of that name is known. role: `about` or `mention`."""
+
+    id: str | None
+    name: str
+    role: str
+    salience: float
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """An outlet that a story credits. kind: through whom it speaks. cue: the words. stance: what is said of it."""
+
+    outlet: str
+    outlet_id: str | None
+    kind: str
+    cue: str
+    self_credit: bool
+    stance: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A story in a list. url: at its outlet. excerpts: the places with what was searched for, else the opening.
+
+    duplicate_of: the story with nearly the same text that was seen first; duplicate_kind: what this is of it.
+    cluster: of the stories on one event. None where there is none.
+    """
+
+    id: str
+    url: str
+    site: str
+    title: Marked
+    excerpts: tuple[Marked, ...]
+    authors: tuple[str, ...]
+    published: datetime | None
+    updated: datetime | None
+    language: str | None
+    kind: str
+    people: tuple[Named, ...]
+    credits: tuple[Credit, ...]
+    revision: int
+    cluster: str | None
+    duplicate_of: str | None
+    duplicate_kind: str | None
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An earlier text of a story. number: 1 is the first. body: None unless WEB_FULL_TEXT says otherwise."""
+
+    number: int
+    fetched: datetime
+    title: str
+    excerpt: str
+    body: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """One story. first_seen: the earliest fetch. body: None unless WEB_FULL_TEXT says otherwise.
+
+    copies: stories of nearly the same text that were seen later.
+    """
+
+    story: Listed
+    canonical_url: str
+    first_seen: datetime
+    fetched: datetime
+    published_source: str | None
+    section: str | None
+    body: str | None
+    revisions: tuple[Change, ...]
+    copies: tuple[Listed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A value of a field and the stories that have it. name: of the person, if it is the id of one."""
+
+    value: str
+    name: str
+    stories: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """total: of all matching stories. next: cursor of the page after. notes: what was taken otherwise than written."""
+
+    total: int
+    stories: tuple[Listed, ...]
+    next: str | None = None
+    notes: tuple[str, ...] = ()
+    facets: dict[str, tuple[Count, ...]] | None = None
+
+
+def listed(hit: Hit) -> Listed:
+    """The story of a hit."""
+    story = hit.story
+    title = _marked(hit.title or story.title)
+    return Listed(
+        id=story.id,
+        url=address(story.url),
+        site=story.site,
+        title=title if title.text else Marked(plain(story.url)),
+        excerpts=_excerpts(hit),
+        authors=tuple(map(plain, story.authors)),
+        published=story.published,
+        updated=story.updated,
+        language=story.language,
+        kind=story.kind,
+        people=tuple(_named(story)),
+        credits=tuple(_credits(story)),
+        revision=story.revision,
+        cluster=story.cluster,
+        duplicate_of=story.duplicate_of,
+        duplicate_kind=story.duplicate_kind,
+        score=hit.score,
+    )
+
+
+def found(answer: Answer, notes: tuple[str, ...] = (), facets: dict[str, tuple[Count, ...]] | None = None) -> Found:
+    """A page of stories."""
+    return Found(answer.total, tuple(map(listed, answer.hits)), answer.next, notes, facets)
+
+
+def whole(story: Story, copies: tuple[Listed, ...], *, with_texts: bool) -> Whole:
+    """One story with its earlier texts."""
+    return Whole(
+        story=listed(Hit(story, 0.0)),
+        canonical_url=story.canonical_url,
+        first_seen=story.first_seen,
+        fetched=story.fetched,
+        published_source=story.published_source,
+        section=plain(story.section) if story.section else None,
+        body=story.body if with_texts else None,
+        revisions=tuple(
+            Change(
+                earlier.number,
+                earlier.fetched,
+                plain(earlier.title),
+                plain(excerpt(earlier.body)),
+                earlier.body if with_texts else None,
+            )
+            for earlier in story.revisions
+        ),
+        copies=copies,
+    )
+
+
+def _excerpts(hit: Hit) -> tuple[Marked, ...]:
+    """What was searched for in its places, as long as that is not too much of the body; else the opening."""
+    body = hit.story.body
+    if any(START in one for one in hit.excerpts) and sum(map(len, hit.excerpts)) <= len(body) * MAX_SHARE:
+        return tuple(map(_marked, hit.excerpts))
+    opening = plain(excerpt(body))
+    return (Marked(opening),) if opening else ()
+
+
+def _marked(text: str) -> Marked:
+    """A text of the index's, its marks as places."""
+    shown, marks = "", []
+    for piece in text.split(START):
+        word, end, rest = piece.partition(END)
+        inside = _spaced(word, shown)
+        if end and inside.strip():
+            marks.append((len(shown), len(shown) + len(inside)))
+        shown += inside
+        shown += _spaced(rest, shown)
+    return Marked(shown.rstrip(), tuple(marks))
+
+
+def _spaced(piece: str, before: str) -> str:
+    """`plain`, with the blanks at both ends that part it from its neighbours; one after another is left out."""
+    inside = plain(piece)
+    start = " " if piece[:1].isspace() and before and not before.endswith(" ") else ""
+    if not inside:
+        return start
+    return f"{start}{inside}{' ' if piece[-1].isspace() else ''}"
+
+
+def _named(story: Story) -> Iterator[Named]:
+    for person in story.people:
+        yield Named(person.id, person.name, person.role, person.salience)
+    for unlinked in story.names:
+        yield Named(None, plain(unlinked.name), unlinked.role, unlinked.salience)
+
+
+def _credits(story: Story) -> Iterator[Credit]:
+    """Each outlet once by the way it speaks."""
+    told: dict[tuple[str, str], Credit] = {}
+    for one in story.attributions:
+        credit = Credit(plain(one.outlet), one.outlet_id, one.kind, plain(one.cue), one.self_credit, one.stance)
+        told.setdefault((one.outlet, one.kind), credit)
+    yield from told.values()

@@ -1,0 +1,116 @@
+"""The pages in a real browser."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.web.conftest import HOSTILE
+
+PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
+PATHS = (
+    "/",
+    "/search?q=lighthouse&site=quaystreet",
+    "/celebrities/odalys-merrowick",
+    "/celebrities/tavian-brightwater",
+    "/sites",
+    "/digests/2026-11-20",
+    "/digests",
+    "/celebrities/nobody",
+)
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+}
+MOST_BYTES = 100_000  # of a page with all that it loads, uncompressed
+BYTES = """["navigation", "resource"].flatMap((kind) => performance.getEntriesByType(kind))
+    .reduce((sum, entry) => sum + entry.decodedBodySize, 0)"""
+
+
+@contextmanager
+def opened(browser: Browser, **options: Any) -> Iterator[Page]:
+    """A page of a new user, that may ask for nothing from another host, nor complain of anything."""
+    with browser.new_context(**options) as context:
+        page = context.new_page()
+        said: list[str] = []
+        page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.on("dialog", lambda dialog: said.append(dialog.message))
+        page.on("request", lambda asked: said.append(asked.url) if "//127.0.0.1:" not in asked.url else None)
+        yield page
+        assert [one for one in said if "404" not in one] == []
+
+
+def accessible(page: Page) -> None:
+    """Nothing on the page breaks a rule; checking one takes a second or two."""
+    found = Axe().run(page, options=RULES)
+    assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
+
+
+@pytest.mark.parametrize(
+    ("size", "scheme", "paths"), [(PHONE, "light", PATHS[1:6]), (DESKTOP, "dark", PATHS[:3])], ids=["phone", "desktop"]
+)
+def test_pages_are_accessible(chromium: Browser, address: str, size: Any, scheme: Any, paths: tuple[str, ...]) -> None:
+    with opened(chromium, viewport=size, color_scheme=scheme) as page:
+        for path in paths:
+            page.goto(f"{address}{path}")
+            accessible(page)
+
+
+def test_a_story_is_accessible_and_markup_in_it_is_text(chromium: Browser, address: str) -> None:
+    with opened(chromium, viewport=PHONE) as page:
+        page.goto(f"{address}/search?celebrity=hostile")
+        page.get_by_role("link", name=HOSTILE, exact=True).first.click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(HOSTILE)
+        page.goto(f"{address}/search?q=bakery")
+        page.get_by_role("link", name="Odalys Merrowick opens a bakery", exact=True).click()
+        expect(page.get_by_role("heading", name="Whom it credits")).to_be_visible()
+        accessible(page)
+
+
+def test_a_search_goes_from_words_to_facet_to_celebrity_without_a_script(chromium: Browser, address: str) -> None:
+    with opened(chromium, viewport=DESKTOP, java_script_enabled=False) as page:
+        page.goto(address)
+        page.get_by_role("searchbox").fill("race OR bakery")
+        page.get_by_role("button", name="Search").click()
+        expect(page.locator(".count")).to_contain_text("30 stories")
+        page.get_by_role("link", name="More stories").click()
+        expect(page.locator("article.story")).to_have_count(10)
+        page.locator("[aria-labelledby=by-celebrity]").get_by_role("link", name="Odalys Merrowick").click()
+        expect(page.locator(".count")).to_contain_text("1 story")
+        expect(page.locator("mark").first).to_have_text("bakery")
+        page.locator(".chips a").click()
+        expect(page.locator(".count")).to_contain_text("30 stories")
+        page.locator(".people").get_by_role("link", name="Tavian Brightwater").first.click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Tavian Brightwater")
+        page.get_by_text("The same as a table").click()
+        expect(page.locator("figure tbody tr")).to_have_count(30)
+
+
+def test_the_keyboard_alone_is_enough(chromium: Browser, address: str) -> None:
+    with opened(chromium, viewport=DESKTOP) as page:
+        page.goto(address)
+        page.keyboard.press("Tab")
+        expect(page.get_by_text("Skip to the content")).to_be_focused()
+        page.keyboard.press("Enter")
+        expect(page.locator("main")).to_be_focused()
+        page.goto(address)
+        for _ in range(5):
+            page.keyboard.press("Tab")
+        expect(page.get_by_role("searchbox")).to_be_focused()
+        page.keyboard.type("lighthouse")
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("heading", level=1)).to_contain_text("lighthouse")
+        outline = "getComputedStyle(document.activeElement).outlineStyle"
+        page.keyboard.press("Tab")
+        assert page.evaluate(outline) != "none"
+
+
+def test_pages_fit_a_phone_and_are_small(chromium: Browser, address: str) -> None:
+    with opened(chromium, viewport=PHONE) as page:
+        for path in PATHS:
+            page.goto(f"{address}{path}")
+            assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], path
+            assert 0 < page.evaluate(BYTES) < MOST_BYTES, path
