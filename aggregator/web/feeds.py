@@ -12,6 +12,7 @@ from feedgenerator.django.utils.feedgenerator import SyndicationFeed
 
 from aggregator.plain import plain
 from aggregator.web.access import AtDesk, Slug
+from aggregator.web.api.examples import problems
 from aggregator.web.asked import Wanted, search, understood
 from aggregator.web.lookup import newest
 from aggregator.web.wire import Found, Listed, found
@@ -26,7 +27,8 @@ MEDIA_TYPES: dict[Form, str] = {
 }
 _NO_XML = dict.fromkeys((0xFFFE, 0xFFFF))  # characters that XML may not have; `plain` leaves out the others
 _ANSWERS: dict[int | str, dict[str, Any]] = {
-    200: {"content": {kind.partition(";")[0]: {} for kind in MEDIA_TYPES.values()}, "description": "The feed."}
+    200: {"content": {kind.partition(";")[0]: {} for kind in MEDIA_TYPES.values()}, "description": "The feed."},
+    **problems(404),
 }
 
 

@@ -1,7 +1,6 @@
 """The application over invented stories, asked without a network."""
 
 import shutil
-import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -22,7 +21,7 @@ from aggregator.people import Gazetteer
 from aggregator.people.entry import Alias, Couple, Entry, Link
 from aggregator.web.app import create
 from aggregator.web.desk import Desk
-from aggregator.web.server import server
+from aggregator.web.server import listening, server
 from tests.conftest import refuse_without_server
 from tests.newsroom import BODY, NOON, ODALYS, TAVIAN, story, told_otherwise
 
@@ -126,10 +125,10 @@ def client(stocked: Index) -> TestClient:
 @pytest.fixture(scope="session")
 def address(stocked: Index) -> Iterator[str]:
     """The address of a real server of the application over the stories."""
-    with socket.create_server(("127.0.0.1", 0)) as listening, ThreadPoolExecutor(1) as thread:
+    with listening("127.0.0.1", 0) as requests, ThreadPoolExecutor(1) as thread:
         running = server(application(stocked))
-        ended = thread.submit(running.run, [listening])
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        ended = thread.submit(running.run, [requests])
+        yield f"http://127.0.0.1:{requests.getsockname()[1]}"
         running.should_exit = True
         ended.result()
 

@@ -149,8 +149,12 @@ _PROBLEM = {
 
 def answers(example: str, *more: int) -> dict[int | str, dict[str, Any]]:
     """The answers of an endpoint: a good one as that example, and the problems; more: statuses beside the usual."""
-    problems: dict[int | str, dict[str, Any]] = {
+    return {200: {"content": {"application/json": {"example": EXAMPLES[example]}}}, **problems(*more)}
+
+
+def problems(*more: int) -> dict[int | str, dict[str, Any]]:
+    """The answers of an endpoint that are none."""
+    return {
         status: {"description": _TOLD[status], "content": {"application/problem+json": {"schema": _PROBLEM}}}
         for status in sorted({400, 422, 429, 503, *more})
     }
-    return {200: {"content": {"application/json": {"example": EXAMPLES[example]}}}, **problems}

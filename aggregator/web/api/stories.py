@@ -13,7 +13,7 @@ from aggregator.web.wire import Found, Whole, found
 router = APIRouter(tags=["stories"])
 
 
-@router.get("/search", responses=answers("search"), summary="Search the stories")
+@router.get("/search", responses=answers("search", 404), summary="Search the stories")
 def searched(wanted: Annotated[Batch, Query()], desk: AtDesk) -> Found:
     """A page of stories, best or newest first. While stories arrive, none comes twice and none is lost."""
     meant = understood(wanted, desk)
