@@ -78,6 +78,7 @@ cd {quote(str(folder))}
 aggregator search split --facets
 aggregator search '"private ceremony" OR wedding' --sort newest
 aggregator digest                    # yesterday's, as a page in var/digests
+aggregator serve                     # the same as web pages
 aggregator stats
 
 cd {quote(str(began))} && aggregator crawl       # the real sites

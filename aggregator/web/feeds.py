@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from html import escape
 from typing import Annotated, Any, Literal
 
@@ -41,11 +41,6 @@ class Feed:
     address: str
     stories: tuple[Listed, ...]
 
-    @property
-    def updated(self) -> datetime:
-        """When the latest story was published or changed; long ago if none has a date."""
-        return max(map(moment, self.stories), default=datetime.fromtimestamp(0, UTC))
-
 
 @router.get("/search.{form}", response_class=Response, responses=_ANSWERS, summary="A search to be followed")
 def of_search(form: Form, wanted: Annotated[Wanted, Query()], desk: AtDesk, request: Request) -> Response:
@@ -66,8 +61,8 @@ def of_celebrity(slug: Slug, form: Form, desk: AtDesk, request: Request) -> Resp
 
 
 def moment(story: Listed) -> datetime:
-    """When a story was published, or changed if that is all that is known."""
-    return story.updated or story.published or datetime.fromtimestamp(0, UTC)
+    """When a story was changed, else published, else seen first."""
+    return story.updated or story.published or story.first_seen
 
 
 def rendered(feed: Feed, form: Form) -> str:
@@ -85,7 +80,7 @@ def rendered(feed: Feed, form: Form) -> str:
             author_name=", ".join(story.authors) or story.site,
             unique_id=_id(story),
             unique_id_is_permalink=False,
-            pubdate=story.published,
+            pubdate=story.published or story.first_seen,
             updateddate=moment(story),
             categories=[plain(person.name) for person in story.people if person.role == "about"],
         )
@@ -106,7 +101,7 @@ def _json(feed: Feed) -> dict[str, Any]:
                 "url": story.url,
                 "title": story.title.text,
                 "content_text": _excerpt(story),
-                "date_published": story.published.isoformat() if story.published else None,
+                "date_published": (story.published or story.first_seen).isoformat(),
                 "date_modified": moment(story).isoformat(),
                 "authors": [{"name": name} for name in story.authors],
                 "tags": [plain(person.name) for person in story.people if person.role == "about"],

@@ -54,6 +54,7 @@ class Credit:
 @dataclass(frozen=True, slots=True)
 class Listed:
     """A story in a list. url: at its outlet. excerpts: the places with what was searched for, else the opening.
+    first_seen: the earliest fetch.
 
     duplicate_of: the story with nearly the same text that was seen first; duplicate_kind: what this is of it.
     cluster: of the stories on one event. None where there is none.
@@ -67,6 +68,7 @@ class Listed:
     authors: tuple[str, ...]
     published: datetime | None
     updated: datetime | None
+    first_seen: datetime
     language: str | None
     kind: str
     people: tuple[Named, ...]
@@ -91,14 +93,13 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """One story. first_seen: the earliest fetch. body: None unless WEB_FULL_TEXT says otherwise.
+    """One story. fetched: the last fetch that gave this text. body: None unless WEB_FULL_TEXT says otherwise.
 
     copies: stories of nearly the same text that were seen later.
     """
 
     story: Listed
     canonical_url: str
-    first_seen: datetime
     fetched: datetime
     published_source: str | None
     section: str | None
@@ -140,6 +141,7 @@ def listed(hit: Hit) -> Listed:
         authors=tuple(map(plain, story.authors)),
         published=story.published,
         updated=story.updated,
+        first_seen=story.first_seen,
         language=story.language,
         kind=story.kind,
         people=tuple(_named(story)),
@@ -162,7 +164,6 @@ def whole(story: Story, copies: tuple[Listed, ...], *, with_texts: bool) -> Whol
     return Whole(
         story=listed(Hit(story, 0.0)),
         canonical_url=story.canonical_url,
-        first_seen=story.first_seen,
         fetched=story.fetched,
         published_source=story.published_source,
         section=plain(story.section) if story.section else None,

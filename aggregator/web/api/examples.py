@@ -11,6 +11,7 @@ _STORY = {
     "authors": ["Perpetua Lindgarth"],
     "published": "2026-11-20T12:00:00Z",
     "updated": None,
+    "first_seen": "2026-11-20T12:04:10Z",
     "language": "en",
     "kind": "story",
     "people": [{"id": "odalys-merrowick", "name": "Odalys Merrowick", "role": "about", "salience": 0.9}],
@@ -52,7 +53,6 @@ EXAMPLES: dict[str, Any] = {
     "story": {
         "story": _STORY,
         "canonical_url": "https://quaystreet.example/celebrity/bakery",
-        "first_seen": "2026-11-20T12:04:10Z",
         "fetched": "2026-11-20T18:00:31Z",
         "published_source": "json-ld",
         "section": "Celebrity",
