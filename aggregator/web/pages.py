@@ -27,6 +27,7 @@ TRENDING = 10
 COMPANIONS = 12
 TERMS = 16
 Cursor = Annotated[str | None, Query(max_length=LONGEST_CURSOR)]
+MEANT = 5  # people whom a query may name
 ROBOTS = "User-agent: *\nDisallow: /api/\nDisallow: /feeds/\nDisallow: /search\n"
 FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}  # its address has its version
 
@@ -46,12 +47,24 @@ def searched(wanted: Annotated[Page, Query()], desk: AtDesk) -> Response:
     meant = understood(wanted, desk)
     answer = desk.index.search(search(wanted, meant, limit=STORIES, after=wanted.after, facets=FACETS))
     seen = found(answer, meant.notes, counts(desk, answer))
-    return page("search", desk, wanted=wanted, found=seen, chips=_chips(wanted, desk), is_first=not wanted.after)
+    people = desk.gazetteer.known(wanted.q)[:MEANT]
+    return page(
+        "search",
+        desk,
+        wanted=wanted,
+        found=seen,
+        chips=_chips(wanted, desk),
+        people=people,
+        near=() if people or seen.total else desk.suggester.find(wanted.q, MEANT),
+        is_first=not wanted.after,
+    )
 
 
 @router.get("/celebrities")
-def named(name: Annotated[str, Query(max_length=200)], desk: AtDesk) -> Response:
-    """Whom a name means: their page, or a choice."""
+def named(desk: AtDesk, name: Annotated[str, Query(max_length=200)] = "") -> Response:
+    """Whom a name means: their page, or a choice; without a name those in the news."""
+    if not name.strip():
+        return RedirectResponse("/#trending")
     people = desk.gazetteer.known(name)[:STORIES]
     if len(people) == 1:
         return RedirectResponse(_of(people[0].id))

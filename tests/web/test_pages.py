@@ -126,6 +126,28 @@ def test_a_name_leads_to_its_page_or_to_a_choice(client: TestClient) -> None:
     assert [text(link) for link in unknown.cssselect("main li")] == ["Odalys Merrowick"]
 
 
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("The Merrow", ["Odalys Merrowick"]),
+        ("odavian", ["Odalys Merrowick", "Tavian Brightwater"]),
+        ("odalys merowick", ["Odalys Merrowick"]),
+        ("bakery", []),
+    ],
+)
+def test_a_search_for_a_name_leads_to_the_celebrity(client: TestClient, query: str, names: list[str]) -> None:
+    page = seen(client, f"/search?q={query}")
+    assert [text(link) for link in page.cssselect("main > .count a")] == names
+
+
+def test_no_name_leads_to_those_in_the_news(client: TestClient) -> None:
+    assert (
+        client.get("/celebrities").headers["location"]
+        == client.get("/celebrities?name=+").headers["location"]
+        == "/#trending"
+    )
+
+
 def test_a_story_has_its_people_credits_copies_and_earlier_texts(client: TestClient) -> None:
     (link,) = seen(client, "/search?q=bakery").cssselect("article.story h2 a")
     page = seen(client, link.get("href"))
