@@ -32,9 +32,9 @@ def serve(
 
     config = Config.load()
     logging.basicConfig(level=config.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    gazetteer = load(config.people_file)
     with listening(host, port) as requests, opened(config) as index, suppress(KeyboardInterrupt):
-        app = create(Desk(config, index, gazetteer, partial(Clock.of, config.timezone)))
+        desk = Desk(config, index, load(config.people_file), partial(Clock.of, config.timezone))
+        desk.prepare()
         shown = f"[{host}]" if ":" in host else host
         note(f"serving http://{shown}:{port}/ (Ctrl-C stops)")
-        server(app).run([requests])
+        server(create(desk)).run([requests])

@@ -32,6 +32,11 @@ class Desk:
         """Of everybody who is known."""
         return Suggester(self.gazetteer)
 
+    def prepare(self) -> None:
+        """Read everybody who is known now, for about a second, so that no request has to wait for it."""
+        self.gazetteer.find("")
+        _ = self.suggester
+
     def person(self, slug: str) -> Person:
         """The person of an id, merged into another though it may be. Raises UnknownPerson."""
         try:

@@ -1,5 +1,6 @@
 """Pages out of templates: everything escaped, nothing from another host."""
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from functools import cache
@@ -8,6 +9,7 @@ from importlib.resources import files
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
 from aggregator.analytics.timeline import Period
@@ -17,6 +19,7 @@ from aggregator.web.desk import Desk
 STYLE = files("aggregator.web").joinpath("static/style.css").read_text(encoding="utf-8")
 ICON = files("aggregator.web").joinpath("static/icon.svg").read_text(encoding="utf-8")
 VERSION = blake2b(f"{STYLE}{ICON}".encode(), digest_size=6).hexdigest()
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,8})?")  # what BCP 47 allows and pages write
 BARS_HEIGHT = 100  # units of a chart's own; the style sheet says how large it is shown
 
 
@@ -36,9 +39,16 @@ def _templates() -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    environment.filters |= {"visible": plain, "segment": _segment, "local": _local, "day": _day}
+    environment.filters |= {"visible": plain, "segment": _segment, "local": _local, "day": _day, "spoken": _spoken}
     environment.globals |= {"bars": _bars, "counted": _counted}
     return environment
+
+
+def _spoken(language: str | None) -> Markup:
+    """The attribute that has a screen reader speak a text in its language; none if that is the page's."""
+    if language in (None, "en") or not LANGUAGE.fullmatch(language or ""):
+        return Markup()
+    return Markup(' lang="{}"').format(language)
 
 
 def _segment(text: str) -> str:

@@ -3,13 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from textwrap import shorten
 
 from aggregator.digest.excerpt import MAX_SHARE, excerpt
 from aggregator.digest.render import address
 from aggregator.index import Answer, Hit
 from aggregator.index.highlight import END, START
-from aggregator.model import Story
+from aggregator.marks import Mark, marks
+from aggregator.model import Notice, Story
 from aggregator.plain import plain
+from aggregator.web.changes import Change, changes
+
+NOTICE_CHARS = 300  # of a notice: a sentence or two
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,7 @@ class Listed:
     first_seen: the earliest fetch.
 
     duplicate_of: the story with nearly the same text that was seen first; duplicate_kind: what this is of it.
-    cluster: of the stories on one event. None where there is none.
+    cluster: of the stories on one event. None where there is none. marks: what to know before trusting the text.
     """
 
     id: str
@@ -77,23 +82,15 @@ class Listed:
     cluster: str | None
     duplicate_of: str | None
     duplicate_kind: str | None
+    marks: tuple[Mark, ...]
     score: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """An earlier text of a story. number: 1 is the first. body: None unless WEB_FULL_TEXT says otherwise."""
-
-    number: int
-    fetched: datetime
-    title: str
-    excerpt: str
-    body: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Whole:
-    """One story. fetched: the last fetch that gave this text. body: None unless WEB_FULL_TEXT says otherwise.
+    """One story. fetched: the last fetch that gave this text. removed: when it was first found gone from its outlet.
+
+    notices: what the page says of changes of its text. body: None unless WEB_FULL_TEXT says otherwise.
 
     copies: stories of nearly the same text that were seen later.
     """
@@ -102,6 +99,8 @@ class Whole:
     canonical_url: str
     fetched: datetime
     published_source: str | None
+    removed: datetime | None
+    notices: tuple[Notice, ...]
     section: str | None
     body: str | None
     revisions: tuple[Change, ...]
@@ -150,6 +149,7 @@ def listed(hit: Hit) -> Listed:
         cluster=story.cluster,
         duplicate_of=story.duplicate_of,
         duplicate_kind=story.duplicate_kind,
+        marks=tuple(marks(story)),
         score=hit.score,
     )
 
@@ -166,18 +166,13 @@ def whole(story: Story, copies: tuple[Listed, ...], *, with_texts: bool) -> Whol
         canonical_url=story.canonical_url,
         fetched=story.fetched,
         published_source=story.published_source,
+        removed=story.removed,
+        notices=tuple(
+            Notice(one.kind, shorten(plain(one.text), NOTICE_CHARS, placeholder=" …")) for one in story.notices
+        ),
         section=plain(story.section) if story.section else None,
         body=story.body if with_texts else None,
-        revisions=tuple(
-            Change(
-                earlier.number,
-                earlier.fetched,
-                plain(earlier.title),
-                plain(excerpt(earlier.body)),
-                earlier.body if with_texts else None,
-            )
-            for earlier in story.revisions
-        ),
+        revisions=changes(story, with_texts=with_texts),
         copies=copies,
     )
 

@@ -102,7 +102,15 @@ def test_a_story_has_its_revisions_copies_and_credits_but_not_its_whole_text(cli
     whole = answer.json()
     assert SECRET not in answer.text
     assert whole["body"] is None
-    assert [(one["number"], one["title"]) for one in whole["revisions"]] == [(1, "Odalys to open a bakery")]
+    (earlier,) = whole["revisions"]
+    assert (earlier["number"], earlier["kind"], earlier["body"]) == (1, "silent", None)
+    assert [(piece["text"].strip(), piece["op"]) for piece in earlier["title"]] == [
+        ("Odalys", "same"),
+        ("to open", "gone"),
+        ("Merrowick opens", "new"),
+        ("a bakery", "same"),
+    ]
+    assert whole["story"]["marks"] == ["silent"]
     assert [one["site"] for one in whole["copies"]] == ["harbourpost"]
     assert whole["story"]["credits"][0]["outlet"] == "Harbour <Post>"
 

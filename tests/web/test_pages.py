@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -6,8 +7,9 @@ from lxml import html
 from starlette.testclient import TestClient
 
 from aggregator.index import Index
+from aggregator.model import Notice
 from aggregator.web.envelope import POLICY
-from tests.newsroom import NOON, story
+from tests.newsroom import NOON, story, told_otherwise
 from tests.web.conftest import HOSTILE, SECRET, application, client_of, fill
 
 PAGES = (
@@ -63,6 +65,18 @@ def test_no_page_has_the_end_of_a_story(client: TestClient, path: str) -> None:
 
 def test_a_title_of_markup_is_shown_as_it_is(client: TestClient) -> None:
     assert HOSTILE in headlines(seen(client, "/search?celebrity=hostile"))
+
+
+def test_a_text_is_marked_with_its_language_if_it_is_another(index: Index) -> None:
+    odd = replace(story("odd", title="Odd"), language='x" onclick="y')
+    spanish = replace(story("faro", title="El faro", body="Se encendió el faro."), language="es")
+    fill(index, [odd, spanish, story("plain", title="Plain", body=told_otherwise("plain"))])
+    page = seen(client_of(application(index)), "/search")
+    assert {text(link): link.get("lang") for link in page.cssselect("article h2 a")} == {
+        "Odd": None,
+        "El faro": "es",
+        "Plain": None,
+    }
 
 
 def test_home_has_the_stories_of_today(client: TestClient) -> None:
@@ -152,8 +166,10 @@ def test_a_story_has_its_people_credits_copies_and_earlier_texts(client: TestCli
     (link,) = seen(client, "/search?q=bakery").cssselect("article.story h2 a")
     page = seen(client, link.get("href"))
     whole = text(page.cssselect("main")[0])
-    for told in ("Harbour <Post> insider: “told”", "Odalys to open a bakery", "the story is about them", "harbourpost"):
+    for told in ("Harbour <Post> insider: “told”", "the story is about them", "harbourpost"):
         assert told in whole
+    assert [text(one) for one in page.cssselect("del")] == ["to open", "An earlier text."]
+    assert "Merrowick opens" in [text(one) for one in page.cssselect("ins")]
     assert page.cssselect("a.button")[0].get("href") == "https://www.quaystreet.example/celebrity/bakery"
 
 
@@ -176,6 +192,17 @@ def test_digests_lead_from_month_to_day_to_celebrity(client: TestClient) -> None
         ("/digests/9999-12-31", 400),
     ):
         assert seen(client, path, status).cssselect("[role=alert]")
+
+
+def test_a_correction_is_told_with_its_story_and_in_the_digest(index: Index) -> None:
+    note = "Correction: the bakery <b>opened</b> on Friday."
+    fill(index, [replace(story(), notices=(Notice("correction", note),))])
+    client = client_of(application(index))
+    (told,) = seen(client, "/digests/2026-11-20").xpath("//section[@aria-labelledby='corrections-and-removals']//li")
+    assert text(told) == f"Odalys Merrowick opens a bakery corrected, quaystreet{note}"
+    page = seen(client, told.cssselect("a")[0].get("href"))
+    assert [text(mark) for mark in page.cssselect(".marks li")] == ["corrected"]
+    assert [text(one) for one in page.cssselect(".note")] == [note]
 
 
 def test_a_mistake_is_a_page_with_a_sentence(client: TestClient) -> None:

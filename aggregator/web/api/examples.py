@@ -29,6 +29,7 @@ _STORY = {
     "cluster": None,
     "duplicate_of": None,
     "duplicate_kind": None,
+    "marks": ["corrected"],
     "score": 4.21,
 }
 _PERSON = {
@@ -55,14 +56,24 @@ EXAMPLES: dict[str, Any] = {
         "canonical_url": "https://quaystreet.example/celebrity/bakery",
         "fetched": "2026-11-20T18:00:31Z",
         "published_source": "json-ld",
+        "removed": None,
+        "notices": [{"kind": "correction", "text": "Correction: the bakery opened on Friday."}],
         "section": "Celebrity",
         "body": None,
         "revisions": [
             {
                 "number": 1,
                 "fetched": "2026-11-20T12:04:10Z",
-                "title": "Odalys Merrowick to open a bakery",
-                "excerpt": "Odalys Merrowick is to open a small bakery in the harbour on Friday.",
+                "title": [
+                    {"op": "same", "text": "Odalys Merrowick"},
+                    {"text": "to open", "op": "gone"},
+                    {"text": "opens", "op": "new"},
+                    {"text": "a bakery", "op": "same"},
+                ],
+                "excerpt": [{"text": "Odalys Merrowick opened a small bakery in the harbour.", "op": "same"}],
+                "kind": "silent",
+                "share": 0.04,
+                "is_minor": False,
                 "body": None,
             }
         ],
@@ -127,6 +138,7 @@ EXAMPLES: dict[str, Any] = {
         ],
         "others": [["Tavian Brightwater", 2]],
         "people": [],
+        "changes": [],
     },
     "suggest": {
         "people": [{"id": "odalys-merrowick", "name": "Odalys Merrowick", "alias": "The Merrow"}],
