@@ -68,4 +68,4 @@ def _named(clusters: Mapping[str, str], before: Mapping[str, str]) -> Iterator[t
 
 def _member(story: Story) -> Member:
     profile = story.profile or Profile({}, (), (), ())
-    return Member(story.id, story.title, story.site, told_at(story), profile, story.people)
+    return Member(story.id, story.title, story.site, told_at(story), profile, story.people, story.language)

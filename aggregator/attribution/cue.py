@@ -211,7 +211,7 @@ def _post(around: Surroundings) -> Cue | None:
 def headline(passage: Passage, sighting: Sighting) -> Cue | None:
     """The cue of a name that stands before the colon of a headline, or in brackets at its end."""
     before, after = passage.original[: sighting.start], passage.original[sighting.end :]
-    if not sighting.outlet.id:
+    if not sighting.outlet.id or sighting.need == "noun":  # "Insider: She Is Happy" means somebody
         return None
     if not before.strip("\"“‘' ") and after.startswith(":"):
         return Cue("reported", sighting.end, sighting.end + 1)

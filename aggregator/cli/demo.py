@@ -61,11 +61,14 @@ def _crawled() -> int:
 
 
 def _shown(console: Console, yesterday: str) -> None:
+    from aggregator.cli.clusters_list import listed
     from aggregator.cli.digest import digest
     from aggregator.cli.search import search
 
     console.rule(f'aggregator search --celebrity "{STAR}" --limit 5', align="left")
     search(celebrity=[STAR], limit=5)
+    console.rule("aggregator clusters list --limit 5", align="left")
+    listed(limit=5)
     console.rule(f"aggregator digest --date {yesterday} --celebrity {COUPLE}", align="left")
     digest(date=yesterday, celebrity=[COUPLE], form="markdown", out=Path("-"))
 
@@ -79,6 +82,7 @@ aggregator search split --facets
 aggregator search '"private ceremony" OR wedding' --sort newest
 aggregator digest                    # yesterday's, as a page in var/digests
 aggregator serve                     # the same as web pages
+aggregator clusters show ID          # who broke it, who follows; an ID of the list above
 aggregator stats
 
 cd {quote(str(began))} && aggregator crawl       # the real sites

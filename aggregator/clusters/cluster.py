@@ -1,7 +1,7 @@
 """What a cluster says of an event: its headline, people, outlets, how long it lasts and how hot it is."""
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -24,6 +24,7 @@ class Member:
     at: datetime
     profile: Profile
     people: tuple[TaggedPerson, ...] = ()
+    language: str | None = None
 
 
 def describe(id: str, members: Iterable[Member], now: datetime) -> Cluster:
@@ -57,12 +58,16 @@ def heat(members: Iterable[Member], now: datetime) -> float:
 
 
 def _central(told: Sequence[Member]) -> Member:
-    """The story that is most like all, the earliest of equals; one with a title, if there is one."""
+    """The story that is most like all, the earliest of equals; with a title, and in the language of most."""
     middle: dict[str, float] = defaultdict(float)
     for member in told:
         for term, weight in member.profile.terms.items():
             middle[term] += weight
-    return max(told, key=lambda member: (bool(member.title), round(dot(member.profile.terms, middle), 9)))
+    spoken = Counter(member.language for member in told)
+    return max(
+        told,
+        key=lambda one: (bool(one.title), spoken[one.language], round(dot(one.profile.terms, middle), 9)),
+    )
 
 
 def _people(told: Sequence[Member]) -> tuple[TaggedPerson, ...]:

@@ -56,3 +56,10 @@ def test_a_story_of_tomorrow_is_no_hotter_than_one_of_now() -> None:
 def test_a_cluster_without_a_story_is_refused() -> None:
     with pytest.raises(ValueError, match="'b' has no story"):
         describe("b", [], NOON)
+
+
+def test_the_headline_is_in_the_language_of_most_stories() -> None:
+    spanish = replace(member(0, 0), id="uno", title="La panadería", language="es")
+    found = describe("bakery1", [spanish, *(replace(member(seed, 1), language="en") for seed in (1, 2))], NOON)
+    assert found.headline_id != "uno"
+    assert describe("bakery1", [spanish], NOON).headline == "La panadería"
