@@ -9,12 +9,12 @@ from aggregator.clusters import NEIGHBOURS, SHARED_TERMS, WINDOW, Neighbour
 from aggregator.index.elastic_documents import Version, Write, read, write
 from aggregator.index.elastic_mapping import at, body_of, microseconds
 from aggregator.index.elastic_server import Server
-from aggregator.index.grouping import CANDIDATES, Place, told_at
+from aggregator.index.grouping import CANDIDATES, Near, Place, told_at
 from aggregator.model import Profile, Story, from_dict
 from aggregator.near import SHARED_KEYS
 
 _POINTERS = ("duplicate_of", "duplicate_kind", "cluster", "joined")
-SLICE = 40  # stories whose neighbours are asked for at once: each may have 100 of 2 KB
+SLICE = 80  # questions at once; the answer of one may be 100 neighbours of 2 KB
 _PLACE = ("id", "site", "first_seen", *_POINTERS)
 
 
@@ -29,30 +29,24 @@ class ElasticLinks:
         self._index = index
         self._versions: dict[str, Version] = {}
 
-    def copies(self, stories: Sequence[Story]) -> list[list[str]]:
-        """See `Links.copies`."""
-        asked = [one for one in stories if one.keys]
-        if not asked:
-            return [[] for _ in stories]
-        self._server.refresh(self._index)
-        answers = self._server.searches([_with_keys(one) for one in asked], self._index)
-        found = {
-            one.id: [hit["_id"] for hit in answer["hits"]["hits"]] for one, answer in zip(asked, answers, strict=True)
-        }
-        return [found.get(one.id, []) for one in stories]
-
-    def neighbours(self, stories: Sequence[Story]) -> list[list[Neighbour]]:
-        """See `Links.neighbours`."""
-        asked = [(one, one.profile) for one in stories if one.profile and one.profile.lookup]
-        found: dict[str, list[Neighbour]] = {}
+    def near(self, stories: Sequence[Story]) -> list[Near]:
+        """See `Links.near`."""
+        copies: dict[str, list[str]] = {one.id: [] for one in stories}
+        neighbours: dict[str, list[Neighbour]] = {one.id: [] for one in stories}
+        asked = [(one, _with_keys(one), True) for one in stories if one.keys]
+        asked += [(one, _with_terms(one, one.profile), False) for one in stories if one.profile and one.profile.lookup]
         if asked:
             self._server.refresh(self._index)
         for start in range(0, len(asked), SLICE):
             slice_ = asked[start : start + SLICE]
-            answers = self._server.searches([_with_terms(one, profile) for one, profile in slice_], self._index)
-            for (one, _), answer in zip(slice_, answers, strict=True):
-                found[one.id] = [_neighbour(hit) for hit in answer["hits"]["hits"]]
-        return [found.get(one.id, []) for one in stories]
+            answers = self._server.searches([body for _, body, _ in slice_], self._index)
+            for (one, _, is_by_keys), answer in zip(slice_, answers, strict=True):
+                hits = answer["hits"]["hits"]
+                if is_by_keys:
+                    copies[one.id] = [hit["_id"] for hit in hits]
+                else:
+                    neighbours[one.id] = [_neighbour(hit) for hit in hits]
+        return [Near(copies[one.id], neighbours[one.id]) for one in stories]
 
     def places(self, ids: Collection[str]) -> dict[str, Place]:
         """See `Links.places`."""

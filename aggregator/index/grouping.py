@@ -38,15 +38,23 @@ class Place:
         return replace(self, duplicate_of=None, duplicate_kind=None, cluster=self.id, joined="")
 
 
+@dataclass(frozen=True, slots=True)
+class Near:
+    """The others that may belong to a story.
+
+    copies: ids of at most CANDIDATES that share SHARED_KEYS: most shared first, then first seen, then id. neighbours:
+    those that are no copies, as `aggregator.clusters.nearest` would have them.
+    """
+
+    copies: Sequence[str]
+    neighbours: Sequence[Neighbour]
+
+
 class Links(Protocol):
     """What a backend knows of stories that may belong together. All that was written before a call is seen by it."""
 
-    def copies(self, stories: Sequence[Story]) -> Sequence[Sequence[str]]:
-        """For each, at most CANDIDATES others that share SHARED_KEYS: most shared first, then first seen, then id."""
-        ...
-
-    def neighbours(self, stories: Sequence[Story]) -> Sequence[Sequence[Neighbour]]:
-        """For each, the others that are no copies, as `aggregator.clusters.nearest` would have them."""
+    def near(self, stories: Sequence[Story]) -> Sequence[Near]:
+        """For each, the others that may belong to it."""
         ...
 
     def places(self, ids: Collection[str]) -> Mapping[str, Place]:
@@ -82,6 +90,7 @@ class Grouping:
         self._texts: dict[str, Text] = {}
         self._beside: dict[str, str] = {}  # by which story another has got its cluster
         self._left: set[str] = set()  # clusters that were left, though others may have joined them meanwhile
+        self._turned: set[str] = set()  # those that another writer has moved since they were looked at
         self._late: set[str] = set()  # those that joined by a story that was elsewhere already
 
     def settle(self, stories: Sequence[Story], *, again: bool = False) -> set[str]:
@@ -89,15 +98,17 @@ class Grouping:
 
         again: also of those that have their clusters.
         """
-        candidates, around = self._links.copies(stories), self._links.neighbours(stories)
-        self._look({one.id for one in stories}.union(*candidates))
-        self._read(stories, candidates)
+        found = self._links.near(stories)
+        self._look({one.id for one in stories}.union(*(near.copies for near in found)))
+        self._read(stories, found)
         waiting = {one.id for one in stories}
-        for story, near, neighbours in zip(stories, candidates, around, strict=True):
+        for story, near in zip(stories, found, strict=True):
             waiting.discard(story.id)
             if story.id in self._places:
-                self._fold(story.id, [one for one in near if one not in waiting and one in self._places])
-                others = [self._now(one) for one in neighbours if one.id not in waiting and not self._is_copy(one.id)]
+                self._fold(story.id, [one for one in near.copies if one not in waiting and one in self._places])
+                others = [
+                    self._now(one) for one in near.neighbours if one.id not in waiting and not self._is_copy(one.id)
+                ]
                 self._join(story, others, again=again)
         return self._write()
 
@@ -152,11 +163,11 @@ class Grouping:
             self._found |= found
             self._places |= found
 
-    def _read(self, stories: Sequence[Story], candidates: Sequence[Sequence[str]]) -> None:
+    def _read(self, stories: Sequence[Story], found: Sequence[Near]) -> None:
         """The texts that are to be compared."""
         own = {one.id: one.body for one in stories}
-        compared = {one.id for one, near in zip(stories, candidates, strict=True) if near}
-        others = set().union(*candidates)
+        compared = {one.id for one, near in zip(stories, found, strict=True) if near.copies}
+        others = {one for near in found for one in near.copies}
         bodies = {one: own[one] for one in (compared | others) & own.keys()}
         bodies |= self._links.texts(others - own.keys()) if others - own.keys() else {}
         self._texts = {one: Text.of(body) for one, body in bodies.items()}
@@ -269,8 +280,10 @@ class Grouping:
             followers = self._links.places(self._links.members([place.id for place in moving], self._left))
             for one, place in followers.items():
                 if place != self._found.get(one):  # by another writer
+                    self._turned.add(one)
                     self._found[one] = self._places[one] = place
                 self._follow(one)
+        lost |= {self._beside[one] for one in lost if one in self._beside}
         return lost | self._misled(moved - lost)
 
     def _follow(self, story: str) -> None:
@@ -286,7 +299,7 @@ class Grouping:
         targets = {one: self._places[one].duplicate_of or self._beside.get(one) for one in moved}
         now = self._links.places({target for target in targets.values() if target})
         turned = {target for target, place in now.items() if _where(place) != _where(self._places[target])}
-        return {one for one, target in targets.items() if target in turned}
+        return {one for one, target in targets.items() if target in turned | self._turned}
 
 
 def _where(place: Place) -> tuple[str | None, str]:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from aggregator.clusters import NEIGHBOURS, SHARED_TERMS, WINDOW, Neighbour
 from aggregator.index.database import LISTED, at, microseconds
-from aggregator.index.grouping import CANDIDATES, Place, told_at
+from aggregator.index.grouping import CANDIDATES, Near, Place, told_at
 from aggregator.model import Profile, Story, from_dict, to_dict
 from aggregator.near import SHARED_KEYS
 
@@ -54,9 +54,11 @@ class RecordLinks:
         self._db.executemany("DELETE FROM terms WHERE term = ? AND at = ? AND row = ?", terms)
         self._db.executemany("DELETE FROM profiles WHERE row = ?", ((row,) for _, _, row in told))
 
-    def copies(self, stories: Sequence[Story]) -> list[list[str]]:
-        """See `Links.copies`."""
-        return [self._alike(story) for story in stories]
+    def near(self, stories: Sequence[Story]) -> list[Near]:
+        """See `Links.near`."""
+        return [
+            Near(self._alike(story), self._beside(story, story.profile) if story.profile else []) for story in stories
+        ]
 
     def _alike(self, story: Story) -> list[str]:
         found: Counter[int] = Counter()
@@ -70,11 +72,7 @@ class RecordLinks:
         ranked = sorted((-shared[row], first_seen, key) for row, first_seen, key in rows)
         return [key for _, _, key in ranked[:CANDIDATES]]
 
-    def neighbours(self, stories: Sequence[Story]) -> list[list[Neighbour]]:
-        """See `Links.neighbours`."""
-        return [self._near(story, story.profile) if story.profile else [] for story in stories]
-
-    def _near(self, story: Story, profile: Profile) -> list[Neighbour]:
+    def _beside(self, story: Story, profile: Profile) -> list[Neighbour]:
         moment = told_at(story)
         window = microseconds(moment - WINDOW), microseconds(moment + WINDOW)
         found: Counter[int] = Counter()

@@ -7,7 +7,7 @@ from threading import Condition, Thread
 import pytest
 
 from aggregator.clusters import Neighbour, nearest
-from aggregator.index.grouping import CANDIDATES, Grouping, Place, told_at
+from aggregator.index.grouping import CANDIDATES, Grouping, Near, Place, told_at
 from aggregator.model import Story
 from aggregator.near import SHARED_KEYS
 from tests.index.stories import report
@@ -77,22 +77,22 @@ class Links:
         self._memory, self._turn = memory, turn
         self._versions: dict[str, int] = {}
 
-    def copies(self, stories: Sequence[Story]) -> list[list[str]]:
-        self._turn()
-        found = []
-        for story in stories:
-            shared = {o.id: len({*story.keys} & {*o.keys}) for o in self._memory.stories.values() if o.id != story.id}
-            found.append(sorted(one for one in shared if shared[one] >= SHARED_KEYS)[:CANDIDATES])
-        return found
-
-    def neighbours(self, stories: Sequence[Story]) -> list[list[Neighbour]]:
+    def near(self, stories: Sequence[Story]) -> list[Near]:
         self._turn()
         known = [
             Neighbour(one.id, self._memory.places[one.id][0].cluster, one.profile, told_at(one), one.site)
             for one in self._memory.stories.values()
             if one.profile and not self._memory.places[one.id][0].duplicate_of
         ]
-        return [[*nearest(s.profile, told_at(s), (o for o in known if o.id != s.id))] for s in stories if s.profile]
+        return [Near(self._copies(one), self._beside(one, known)) for one in stories]
+
+    def _copies(self, story: Story) -> list[str]:
+        others = [one for one in self._memory.stories.values() if one.id != story.id]
+        return sorted(one.id for one in others if len({*story.keys} & {*one.keys}) >= SHARED_KEYS)[:CANDIDATES]
+
+    def _beside(self, story: Story, known: Sequence[Neighbour]) -> Sequence[Neighbour]:
+        others = (one for one in known if one.id != story.id)
+        return nearest(story.profile, told_at(story), others) if story.profile else ()
 
     def places(self, ids: Collection[str]) -> dict[str, Place]:
         self._turn()
