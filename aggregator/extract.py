@@ -18,7 +18,7 @@ from trafilatura.xml import xmltotxt
 
 from aggregator import bodies, bylines, kinds, notices, pruning, titles
 from aggregator.frames import elements, is_outside
-from aggregator.model import Story
+from aggregator.model import Page, Story
 from aggregator.reading import Note, Reading
 
 log = logging.getLogger(__name__)
@@ -71,6 +71,12 @@ def text_hash(title: str, body: str) -> str:
     folded = unicodedata.normalize("NFKD", f"{title}\n{body}").casefold()
     words = " ".join(WORD.findall(ACCENT.sub("", folded)))
     return hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def bare(page: Page) -> list[str]:
+    """The lines that trafilatura alone finds, with its defaults, to compare with."""
+    document = trafilatura.bare_extraction(page.body, url=page.url, include_comments=False)
+    return _lines(getattr(document, "text", None) or "")
 
 
 def _headed(body: str, stopgap: str) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from aggregator import jsonlines, urls
+from aggregator import charset, jsonlines, plaintext, urls
 from aggregator.errors import AggregatorError, BadInput
 from aggregator.model import Page
 
@@ -30,6 +30,12 @@ def page(body: bytes, url: str, fetched: datetime, headers: Mapping[str, str] | 
     except urls.BadUrl:
         site = ""
     return Page(url=url, body=body, site=site, fetched=fetched, headers=headers or {})
+
+
+def text_page(text: bytes, url: str, fetched: datetime) -> Page:
+    """A page of plain text, in which nothing is taken for markup."""
+    markup = plaintext.markup(charset.decode(text, {}))
+    return page(markup.encode("utf-8", "replace"), url, fetched, {"content-type": "text/html; charset=utf-8"})
 
 
 def body(path: Path, limit: int) -> bytes:

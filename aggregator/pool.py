@@ -75,6 +75,10 @@ class Pool:
         """The same, with what was weighed on the way."""
         return self._send(_explain, page)
 
+    def bare(self, page: Page) -> "Future[list[str]]":
+        """The lines that trafilatura alone finds, to come; or UnreadablePage."""
+        return self._send(_bare, page)
+
     def ready(self) -> "Future[None]":
         """Done when a process is ready to read; BadSetting if none will ever be."""
         started: Future[None] = self._pool.schedule(_check)
@@ -152,6 +156,12 @@ def _read(page: Page) -> Story:
 def _explain(page: Page) -> Explained:
     reading = _started().read(page)
     return Explained(reading.story, tuple(reading.notes))
+
+
+def _bare(page: Page) -> list[str]:
+    from aggregator import extract  # loads trafilatura, which only the reading processes need
+
+    return extract.bare(page)
 
 
 def _retag(story: Story) -> Story:

@@ -7,7 +7,7 @@ from itertools import islice
 from lxml import etree, html
 from lxml.etree import ParserError
 
-from aggregator import charset, pruning, structured
+from aggregator import charset, plaintext, pruning, structured
 from aggregator.drops import EmptyPage, NotHtml
 from aggregator.model import Page, Story
 from aggregator.urls import BadUrl, canonical, story_id
@@ -148,12 +148,12 @@ def _without(text: str, tag: str) -> str:
 
 
 def parsed(text: str, url: str) -> html.HtmlElement:
-    """The tree of a page, however broken its markup; plain text becomes a paragraph a line.
+    """The tree of a page, however broken its markup; plain text becomes paragraphs.
 
     Raises EmptyPage if nothing readable is in it.
     """
     if not TAG.search(text):
-        text = "".join(f"<p>{line}</p>" for line in text.replace("&", "&amp;").replace("<", "&lt;").split("\n"))
+        text = plaintext.markup(text)
     try:
         tree = html.document_fromstring(writable(text.encode("utf-8", "replace")), parser=PARSER)
     except ParserError as error:

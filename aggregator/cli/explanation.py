@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from aggregator.cli import comparison
 from aggregator.cli.output import console
 from aggregator.config import Config
 from aggregator.drops import Drop
@@ -20,9 +21,10 @@ from aggregator.reading import Note
 LONGEST = 160  # characters of a candidate; a description may have thousands
 
 
-def explain(config: Config, pages: Iterable[Given]) -> bool:
+def explain(config: Config, pages: Iterable[Given], is_compared: bool = False) -> bool:
     """Print how each page is read; whether any of them could be. A page that hangs or crashes costs itself only.
 
+    is_compared: the text beside what trafilatura alone makes of the page.
     Raises BadSetting before the first page if none could be read.
     """
     pool = Pool(config.model_copy(update={"read_processes": 1}))  # one page is explained after the other
@@ -30,14 +32,14 @@ def explain(config: Config, pages: Iterable[Given]) -> bool:
     try:
         pool.ready().result()
         for given in pages:
-            could = _explained(out, pool, given) or could
+            could = _explained(out, pool, given, is_compared) or could
             out.print()
     finally:
         pool.close()
     return could
 
 
-def _explained(out: Console, pool: Pool, given: Given) -> bool:
+def _explained(out: Console, pool: Pool, given: Given, is_compared: bool) -> bool:
     out.print(Text(plain(f"{given.id}"), "bold reverse"))
     if given.page is None:
         out.print(Text(plain(f"error: {given.error}"), "red"))
@@ -45,6 +47,7 @@ def _explained(out: Console, pool: Pool, given: Given) -> bool:
     out.print(_fields((("url", given.page.url), ("page", f"{len(given.page.body)} bytes, status {given.page.status}"))))
     try:
         explained = pool.explain(given.page).result()
+        bare = pool.bare(given.page).result() if is_compared else None
     except Drop as drop:
         out.print(Text(f"dropped: {drop.reason} ({drop.kind})", "yellow"), Text(plain(str(drop))))
         return True
@@ -52,6 +55,7 @@ def _explained(out: Console, pool: Pool, given: Given) -> bool:
         out.print(Text(plain(f"error: {error}"), "red"))
         return False
     _stages(out, explained)
+    out.print(_text(explained.story) if bare is None else comparison.compared(explained.story.body, bare))
     return True
 
 
@@ -66,9 +70,10 @@ def _stages(out: Console, explained: Explained) -> None:
     out.print(_people(story) if story.people else Text("nobody who is known"))
     _heading(out, "attributions")
     out.print(_attributions(story) if story.attributions else Text("nobody is credited"))
-    for paragraph in story.body.split("\n\n"):
-        out.print()
-        out.print(Text(plain(paragraph)))
+
+
+def _text(story: Story) -> Text:
+    return Text("\n" + "\n\n".join(map(plain, story.body.split("\n\n"))))
 
 
 def _heading(out: Console, text: str) -> None:

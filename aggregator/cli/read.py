@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +16,7 @@ from aggregator.cli import log
 from aggregator.cli.output import data
 from aggregator.config import Config
 from aggregator.errors import AggregatorError, BadInput
+from aggregator.model import Page
 from aggregator.pagefiles import Given
 from aggregator.urls import BadUrl, canonical
 
@@ -37,6 +38,10 @@ def read(
     url: Annotated[
         str | None, typer.Option("--url", metavar="URL", help="The address of the one FILE or stdin.")
     ] = None,
+    is_text: Annotated[
+        bool, typer.Option("--text", help="Each FILE or stdin is plain text, whatever it holds.")
+    ] = False,
+    is_compared: Annotated[bool, typer.Option("--compare", help="Show what bare trafilatura reads beside it.")] = False,
 ) -> None:
     """Show what the line makes of pages, without storing them.
 
@@ -49,6 +54,10 @@ def read(
 
         aggregator read saved.html --url https://news.example/2026/11/wedding/
 
+        aggregator read --text pasted.txt
+
+        aggregator read --compare saved.html
+
         aggregator read --manifest pages.jsonl --format jsonl > stories.jsonl
     """
     config = Config.load()
@@ -57,7 +66,11 @@ def read(
         raise BadInput("give pages to read, or --manifest FILE; `aggregator read --help` shows examples")
     if url and (len(named) != 1 or _is_address(named[0])):
         raise BadInput("--url says the address of one FILE or of stdin; give one")
-    with _given(config, named, manifest, url) as given:
+    if is_text and (manifest or any(map(_is_address, named))):
+        raise BadInput("--text is for FILEs and stdin; give the name of one")
+    if is_compared and form == "jsonl":
+        raise BadInput("--compare is for people; leave --format jsonl out")
+    with _given(config, named, manifest, url, is_text) as given:
         if form == "jsonl":
             from aggregator.reader import outcomes
 
@@ -65,15 +78,17 @@ def read(
             return
         from aggregator.cli import explanation
 
-        if not explanation.explain(config, given):
+        if not explanation.explain(config, given, is_compared):
             raise typer.Exit(1)
 
 
 @contextmanager
-def _given(config: Config, named: Sequence[str], manifest: str | None, url: str | None) -> Iterator[Iterator[Given]]:
+def _given(
+    config: Config, named: Sequence[str], manifest: str | None, url: str | None, is_text: bool
+) -> Iterator[Iterator[Given]]:
     now = datetime.now(UTC)
     if not manifest:
-        yield _named(config, named, url, now)
+        yield _named(config, named, url, pagefiles.text_page if is_text else pagefiles.page, now)
     elif manifest == STDIN:
         yield pagefiles.of_manifest(sys.stdin.buffer, Path(), config.download_maxsize, now)
     else:
@@ -89,7 +104,9 @@ def _opened(manifest: Path) -> BinaryIO:
         raise BadInput(f"--manifest {str(manifest)!r} cannot be read ({why}); give a file of JSON Lines") from error
 
 
-def _named(config: Config, named: Sequence[str], url: str | None, now: datetime) -> Iterator[Given]:
+def _named(
+    config: Config, named: Sequence[str], url: str | None, made: Callable[[bytes, str, datetime], Page], now: datetime
+) -> Iterator[Given]:
     addresses = [name for name in named if _is_of_the_web(name)]
     fetched = _fetched(config, addresses) if addresses else {}
     for name in named:
@@ -99,7 +116,7 @@ def _named(config: Config, named: Sequence[str], url: str | None, now: datetime)
         try:
             if _is_address(name):
                 canonical(name)  # says what is wrong with it
-            yield Given(name, url or name, pagefiles.page(_body(name, config.download_maxsize), url or name, now))
+            yield Given(name, url or name, made(_body(name, config.download_maxsize), url or name, now))
         except AggregatorError as error:
             yield Given(name, url or name, None, str(error))
 

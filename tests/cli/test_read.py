@@ -219,3 +219,38 @@ def test_an_address_that_is_none_of_the_web_is_no_file_either_and_is_not_asked_f
     monkeypatch.setattr(visit, "make", asked)
     ended = run("read", address, "--format", "jsonl")
     assert f"{address!r} is no address of a web page" in ended.records[0]["error"]
+
+
+def test_plain_text_is_read_whatever_it_holds(run: Command, pages: Path) -> None:
+    paragraphs = [
+        "Odalys Merrowick opens a bakery",
+        "Odalys Merrowick opened a small bakery in the harbour on Friday, and <div> is what she called the cake.",
+        "The singer said that she had wanted to bake since she was nine, and that nobody had believed a word of it.",
+        "Tavian Brightwater bought the first loaf, and then he bought eleven more for a film crew in a van outside.",
+        "About PerpetuaWrites",
+        "Check Also",
+        "A Mayor Paints a Bridge",
+        "Leave a Reply",
+    ]
+    file = pages / "pasted.txt"
+    file.write_text("\n\n".join(paragraphs), encoding="utf-8")
+    (read,) = run("read", "--text", "--format", "jsonl", str(file)).records
+    assert read["body"].split("\n\n") == paragraphs[1:4]
+    assert (read["title"], read["authors"]) == (paragraphs[0], ["PerpetuaWrites"])
+
+
+def test_our_text_is_shown_beside_bare_trafilatura_s(run: Command, pages: Path) -> None:
+    file = pages / "teased.html"
+    file.write_text(STORY.replace("<p>Tavian", "<p>Read more: A Mayor Paints a Bridge</p><p>Tavian"), encoding="utf-8")
+    out = run("read", "--compare", str(file)).out
+    assert "- Read more: A Mayor Paints a Bridge" in out
+    assert "beside bare trafilatura" not in run("read", str(file)).out
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--text", URL), ("--text", "--manifest", "x"), ("--compare", "--format", "jsonl", "x.html")]
+)
+def test_options_that_do_not_go_together_are_named(run: Command, pages: Path, arguments: tuple[str, ...]) -> None:
+    done = run("read", *arguments)
+    assert done.status == 1
+    assert arguments[0] in done.err
