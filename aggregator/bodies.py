@@ -4,6 +4,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from aggregator.blocks import size
 from aggregator.boilerplate import APPEAL, BIO, BYLINE, CREDIT, DATELINE, END, FURNITURE, POINTER
 
 TAIL_SHARE = 0.5  # of a body's words that must come before a line that ends it
@@ -27,12 +28,12 @@ def _says_something(line: str) -> bool:
 
 def _without_tail(lines: list[str]) -> list[str]:
     """Lines up to the first that ends a story, if enough words come before it."""
-    total = sum(_size(line) for line in lines)
+    total = sum(size(line) for line in lines)
     before = 0
     for place, line in enumerate(lines):
-        if before > TAIL_SHARE * total and _size(line) <= LABEL_WORDS and END.match(line.lstrip("-# ")):
+        if before > TAIL_SHARE * total and size(line) <= LABEL_WORDS and END.match(line.lstrip("-# ")):
             return lines[:place]
-        before += _size(line)
+        before += size(line)
     return lines
 
 
@@ -44,7 +45,7 @@ def _without_head(lines: list[str], title: str) -> list[str]:
         is_lead = place < LEAD_LINES
         if is_lead and letters and _is_title(_letters(line), letters):
             continue
-        if is_lead and _size(line) <= LEAD_WORDS and (BYLINE.match(line) or DATELINE.match(line)):
+        if is_lead and size(line) <= LEAD_WORDS and (BYLINE.match(line) or DATELINE.match(line)):
             continue
         kept.append(line)
     return kept
@@ -60,12 +61,12 @@ def _is_title(line: str, title: str) -> bool:
 
 def _is_boilerplate(line: str) -> bool:
     bare = line.lstrip("-#>• ")
-    size = _size(bare)
-    if size <= LABEL_WORDS and (FURNITURE.match(bare) or CREDIT.match(bare)):
+    words = size(bare)
+    if words <= LABEL_WORDS and (FURNITURE.match(bare) or CREDIT.match(bare)):
         return True
-    if size <= 30 and POINTER.match(bare):
+    if words <= 30 and POINTER.match(bare):
         return True
-    return size <= 45 and bool(APPEAL.search(bare.lower()))
+    return words <= 45 and bool(APPEAL.search(bare.lower()))
 
 
 def _without_repeats(lines: Iterable[str]) -> list[str]:
@@ -85,21 +86,15 @@ def _without_last_words(lines: list[str]) -> list[str]:
     kept = list(lines)
     while len(kept) > 3:
         last = kept[-1]
-        is_bio = _size(last) < 90 and BIO.match(last)
-        is_appeal = _size(last) < 90 and APPEAL.search(last.lower())
+        is_bio = size(last) < 90 and BIO.match(last)
+        is_appeal = size(last) < 90 and APPEAL.search(last.lower())
         is_label = (
-            _size(last) <= 6 and not last.startswith("-") and last[-1] not in ".!?…\"”’'»)。" and not last[-1].isdigit()
+            size(last) <= 6 and not last.startswith("-") and last[-1] not in ".!?…\"”’'»)。" and not last[-1].isdigit()
         )
         if not (is_bio or is_appeal or is_label):
             break
         kept.pop()
     return kept
-
-
-def _size(line: str) -> int:
-    """Words of a line; of a script without spaces, half its letters."""
-    spaced = line.count(" ") + 1
-    return spaced if line[:1] < "\u3000" else max(spaced, len(line) // 2)
 
 
 def _letters(line: str) -> str:

@@ -16,7 +16,8 @@ from trafilatura.main_extractor import extract_content
 from trafilatura.settings import Extractor
 from trafilatura.xml import xmltotxt
 
-from aggregator import bodies, bylines, kinds, notices, pruning, titles
+from aggregator import bodies, bylines, kinds, notices, pruning, recovery, titles
+from aggregator.blocks import blocks
 from aggregator.frames import elements, is_outside
 from aggregator.model import Page, Story
 from aggregator.reading import Note, Reading
@@ -45,7 +46,7 @@ def extract(reading: Reading, *, honours_noindex: bool = False) -> Story:
     """
     kinds.before(reading, honours_noindex)
     title = titles.title(reading)
-    lines = _quick(reading.tree) or _thorough(reading)
+    lines = lines_of(reading)
     body = "\n\n".join(bodies.cleaned(lines, title))
     if titles.is_stopgap(title, reading):
         title, body = _headed(body, title)
@@ -73,6 +74,14 @@ def text_hash(title: str, body: str) -> str:
     return hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()[:32]
 
 
+def lines_of(reading: Reading) -> list[str]:
+    """The paragraphs, headings and list items of a story, before what is not the story is cut from them."""
+    body = reading.tree.find("body")
+    tree = pruning.pruned(pruning.unframed(deepcopy(reading.tree if body is None else body)))
+    found = blocks(tree)
+    return recovery.completed(_quick(tree) or _thorough(reading), found)
+
+
 def bare(page: Page) -> list[str]:
     """The lines that trafilatura alone finds, with its defaults, to compare with."""
     document = trafilatura.bare_extraction(page.body, url=page.url, include_comments=False)
@@ -85,14 +94,12 @@ def _headed(body: str, stopgap: str) -> tuple[str, str]:
     return (first, rest) if rest and len(first.split()) <= MAX_HEADLINE else (stopgap, body)
 
 
-def _quick(tree: html.HtmlElement) -> list[str]:
-    """What trafilatura's own rules find on a small tree; nothing if they may have missed the story.
+def _quick(story: html.HtmlElement) -> list[str]:
+    """What trafilatura's own rules find on a pruned tree, which they change; nothing if they may have missed the story.
 
     trafilatura compares what it found with readability and justext, and takes theirs where it is twice as long. That
     costs two thirds of its time, and cannot be where more than half of all that is not in links was found.
     """
-    body = tree.find("body")
-    story = pruning.pruned(pruning.unframed(deepcopy(tree if body is None else body)))
     most = pruning.unlinked(story)
     try:
         found, _ = extract_content(convert_tags(tree_cleaning(story, QUICK), QUICK), QUICK)
