@@ -10,6 +10,8 @@ from aggregator.boilerplate import APPEAL, BIO, BYLINE, CREDIT, DATELINE, END, F
 TAIL_SHARE = 0.5  # of a body's words that must come before a line that ends it
 LABEL_WORDS = 14  # a longer line is a sentence, not a label
 LEAD_WORDS = 20  # of a byline with role, date and counts
+KICKER_WORDS = 4
+STOPS = ".!?…。！？"
 LEAD_LINES = 8  # lines at the beginning in which title, byline and date line may stand once more
 
 
@@ -43,12 +45,17 @@ def _without_head(lines: list[str], title: str) -> list[str]:
     kept = []
     for place, line in enumerate(lines):
         is_lead = place < LEAD_LINES
-        if is_lead and letters and _is_title(_letters(line), letters):
+        if is_lead and letters and (_is_title(_letters(line), letters) or (place == 0 and _is_kicked(line, title))):
             continue
         if is_lead and size(line) <= LEAD_WORDS and (BYLINE.match(line) or DATELINE.match(line)):
             continue
         kept.append(line)
-    return kept
+    return kept[1:] if len(kept) > 3 and _is_kicker(kept[0]) else kept
+
+
+def _is_kicker(line: str) -> bool:
+    """Whether a line names a subject and says nothing of it."""
+    return size(line) <= KICKER_WORDS and not line.startswith("-") and line.rstrip("”’'\"»)")[-1:] not in STOPS
 
 
 def _is_title(line: str, title: str) -> bool:
@@ -57,6 +64,11 @@ def _is_title(line: str, title: str) -> bool:
         and (title.startswith(line) or line.startswith(title))
         and abs(len(line) - len(title)) < 0.5 * len(title)
     )
+
+
+def _is_kicked(line: str, title: str) -> bool:
+    """Whether a line is a title with a kicker before it."""
+    return size(title) > 3 and line.endswith(title) and size(line) < 2 * size(title)
 
 
 def _is_boilerplate(line: str) -> bool:

@@ -9,10 +9,14 @@ POINTER = re.compile(
     r"more\s+(?:on|from|about|stories|news)\b|recommended(?:\s+\w+)?|you\s+(?:may|might)\s+(?:also\s+)?(?:like|"
     r"be\s+interested)|don'?t\s+miss|up\s+next|watch(?:\s+(?:now|more|below|also))?|"
     r"learn\s+more|click\s+here|check\s+(?:this\s+)?out\s+(?:also|more)|continue\s+reading|keep\s+reading|must\s+read|"
-    r"mehr\s+zum\s+thema|lesen\s+sie\s+(?:auch|mehr|hier)|auch\s+interessant|siehe\s+auch|lire\s+aussi|"
-    r"à\s+lire\s+aussi|voir\s+aussi|leggi\s+anche|potrebbe\s+interessarti|lee\s+también|lea\s+también|"
-    r"leia\s+(?:também|mais)|les\s+(?:også|mer)|läs\s+(?:också|mer|även)|læs\s+også|lees\s+ook|lue\s+myös|"
-    r"czytaj\s+(?:też|także|więcej)|zobacz\s+też|ayrıca\s+oku|okuyun)\s*(?P<colon>[:：>»|–—-]|\.{3}|…|$)|"
+    r"(?:mehr\s+(?:zum\s+thema|dazu|lesen)|(?:lesen|sehen|hören)\s+sie\s+(?:auch|mehr|hier|dazu)|auch\s+interessant|"
+    r"siehe\s+auch|zum\s+(?:artikel|thema|video|beitrag)|weiterlesen|lesetipp|(?:à\s+)?(?:lire|voir|écouter)\s+aussi|"
+    r"en\s+savoir\s+plus|sur\s+le\s+même\s+sujet|(?:leggi|guarda)\s+anche|per\s+approfondire|"
+    r"potrebbe\s+interessarti|(?:lee|lea|mira|ver|vea)\s+también|te\s+puede\s+interesar|más\s+información|"
+    r"(?:leia|veja)\s+(?:também|mais)|saiba\s+mais|(?:les|se)\s+(?:også|mer)|läs\s+(?:också|mer|även)|"
+    r"(?:læs|se)\s+også|(?:lees|zie)\s+ook|lue\s+myös|czytaj\s+(?:też|także|więcej)|zobacz\s+(?:też|także)|"
+    r"ayrıca\s+oku|okuyun|ilgili\s+haber(?:ler)?|читайте\s+также|関連記事|あわせて読みたい|관련\s?기사|相关阅读)"
+    r"(?:\s+\w+){0,3})\s*(?P<colon>[:：>»|–—-]|\.{3}|…|$)|"
     r"^[\W_]*more(?:\s+(?:on|from|about)\s+[^:.!?]{2,40})?\s?:\s(?!.*[.]$)",
     re.I,
 )
@@ -36,7 +40,10 @@ FURNITURE = re.compile(
     r"updated?|published|posted|last updated|written by|about the authors?|author|authors|tags?|topics?|"
     r"categor(?:y|ies)|filed under|source|sources|popular|trending|most (?:popular|read|viewed)|latest(?: news)?|"
     r"top stories|editor'?s? picks?|recommended|related|more|next|previous|back(?: to top)?|read(?: more)?|"
-    r"show (?:more|less)|expand|collapse|exclusive|breaking|news)\W*$",
+    r"show (?:more|less)|expand|collapse|exclusive|breaking|news|"
+    r"ähnliche(?: \w+)?|themen|schlagw[oö]rte?r?|stichw[oö]rte?r?|etiketler|etiquetas|mots-clés|tagi|"
+    r"(?:empfohlener |redaktioneller |externer )+inhalt|(?:artikel )?(?:teilen|drucken|merken|vorlesen|anhören)|"
+    r"kommentieren|zur startseite|partager|imprimer|compartir|condividi|compartilhar|udostępnij|paylaş|공유하기)\W*$",
     re.I,
 )
 # A request to the reader; counted as boilerplate at the end of a story, and in its middle if it stands alone.
@@ -65,7 +72,19 @@ APPEAL = re.compile(
     r"additional reporting by|contributed to this (?:report|story|article)|reporting by .{3,80}(?:editing|writing) "
     r"by|"
     r"abonnieren sie|newsletter (?:an|abonnieren|bestellen)|folgen sie uns|senden sie uns|suivez-nous|"
-    r"inscrivez-vous|abonnez-vous|síguenos|suscríbete|seguici su|iscriviti|volg ons|følg oss)",
+    r"inscrivez-vous|abonnez-vous|síguenos|suscríbete|seguici su|iscriviti|volg ons|følg oss|"
+    r"like this (?:story|article)\?|for more (?:stories|news|articles) like this|"
+    r"tell us what you think|have your say|"
+    r"limited support for css|browser (?:is |version )*(?:not supported|out of date)|up to date browser|"
+    r"third[- ]party (?:content|cookies)|enable (?:javascript|cookies)|create an account to continue|"
+    r"(?:hat|haben|gefällt) (?:ihnen|dir|euch) (?:der|dieser) (?:artikel|beitrag)|fehler (?:gefunden|entdeckt|melden)|"
+    r"newsletter\b.{0,60}(?:informier|bestell|abonnier|anmeld|kostenlos)|(?:abonnier|folg)\w*\b.{0,60}(?:kanal|"
+    r"newsletter|instagram|facebook|whatsapp|google news)|whatsapp-(?:kanal|channel)|"
+    r"extern\w* inhalte?\b.{0,80}(?:anzeig|angezeigt|laden|ergänzt|zustimm)|personenbezogene daten|"
+    r"unterstützen sie (?:uns|unsere)|(?:wochen|monate?) (?:kostenlos|gratis)|jetzt (?:abonnieren|testen|anmelden)|"
+    r"contenu (?:est )?bloqué)"
+    r"|подпи(?:шитесь|сывайтесь)|telegram-канал|abone ol|takip edin|siga-nos|"
+    r"zapisz się|obserwuj nas|prenumerera på|meld deg på|tilmeld dig",
 )
 # What stands after a story: from such a short line on all is another thing, if enough of the story came before it.
 END = re.compile(
@@ -97,7 +116,8 @@ CREDIT = re.compile(
     r"source|getty|via|courtesy)\b[^.!?]{0,20}(?::|\b(?:by|credit|courtesy|via|from|of)\b|/|©).{0,120}|"
     r".{0,100}(?:getty images|shutterstock|ap photo|/reuters|wireimage|filmmagic|splash news|backgrid|mega agency|"
     r"picture alliance|imago images|istock|unsplash|pexels|alamy|afp via)[^.!?]{0,60}|"
-    r"©.{1,80}|\(?(?:photo|image|foto|bild|credit|source)s?\s*[:/©].{1,120})$",
+    r"(?:copyright\W{0,3})?[©ⓒ].{1,80}|copyright (?:\w+ ){0,3}\d{4}.{0,60}|"
+    r"\(?(?:photo|image|foto|bild|credit|source)s?\s*[:/©].{1,120})$",
     re.I,
 )
 # The life of the author, told in the third person and the present tense.
@@ -106,7 +126,10 @@ BIO = re.compile(
     r"they)(?:,[^,]{2,60},)?\s+"
     r"(?:is|was|has been|covers|writes|reports|joined|has (?:written|covered|worked)|works|holds|lives)\b.{0,160}?"
     r"\b(?:writers?|reporters?|editors?|journalists?|correspondents?|columnists?|contributors?|authors?|producers?|"
-    r"bloggers?|freelance|staff|director|founder|covers|covering|writes about|bylines?|newsroom|news)\b)",
+    r"bloggers?|freelance|staff|director|founder|covers|covering|writes about|bylines?|newsroom|news|professors?|"
+    r"lecturers?|researchers?|fellow|analysts?|historians?)\b|"
+    r"[A-ZÄÖÜ]\w+ (?:(?:von|van|de) )?[A-ZÄÖÜ][\w-]+(?:, [^,]{2,60},)? (?:ist|war|arbeitet|schreibt|berichtet)\b"
+    r".{0,120}(?:redakteur|journalist|autor|korrespondent|reporter|chefredak|volontär|professor|redaktion))",
     re.I,
 )
 DATELINE = re.compile(

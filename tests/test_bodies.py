@@ -15,6 +15,16 @@ WHOLE = "\n\n".join(PARAGRAPHS)
         "MORE ON TEO BRANDT: Actor paints a gallery in one night",
         "MORE : Teo Brandt paints a gallery",
         "Lesen Sie auch: Teo Brandt streicht",
+        "(Leggi anche su Teo Brandt: una notte in galleria)",
+        "Читайте также: Тео Брандт красит галерею",
+        "Empfohlener redaktioneller Inhalt",
+        "Ich bin damit einverstanden, dass mir externe Inhalte angezeigt werden.",
+        "Hat Ihnen dieser Artikel gefallen?",
+        "Abonnieren Sie jetzt unseren kostenlosen Newsletter zum Hafen.",
+        "For more stories like this, see our harbour page.",
+        "Your browser is not supported, and the pictures may not be shown.",
+        "Schlagworte:",
+        "Copyright © Quayside Pictures",
         "Les også: Teo Brandt maler",
         "Advertisement",
         "Share this article",
@@ -53,6 +63,26 @@ def test_title_byline_and_date_are_not_repeated_at_the_top() -> None:
     assert cleaned([*head, *PARAGRAPHS], TITLE) == list(PARAGRAPHS)
 
 
+def test_a_label_before_the_first_sentence_is_not_the_story() -> None:
+    assert cleaned(["Harbour news", *PARAGRAPHS], TITLE) == list(PARAGRAPHS)
+    assert cleaned(["She has done it.", *PARAGRAPHS], TITLE)[0] == "She has done it."
+
+
+def test_a_title_with_a_kicker_before_it_is_not_repeated() -> None:
+    assert cleaned([f"Harbour news {TITLE}", *PARAGRAPHS], TITLE) == list(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    "life",
+    [
+        "Ida Falk is a professor of music at the university of the northern coast.",
+        "Ida Falk ist Redakteurin im Ressort Musik und schreibt über das Meer.",
+    ],
+)
+def test_an_author_s_life_leaves_the_end_in_other_words(life: str) -> None:
+    assert cleaned([*PARAGRAPHS, life], TITLE) == list(PARAGRAPHS)
+
+
 def test_a_byline_with_a_shortened_month_is_not_the_story() -> None:
     head = "By Ida Falk, Showbiz Reporter | Nov. 5, 2026 3:45 PM EST | 35 comments"
     assert cleaned([head, *PARAGRAPHS], TITLE) == list(PARAGRAPHS)
@@ -76,7 +106,14 @@ def test_the_author_s_life_and_a_heading_with_nothing_under_it_leave_the_end() -
 
 
 def test_a_long_line_said_twice_is_kept_once_and_a_label_twice() -> None:
-    lines = ["Where to see it", *PARAGRAPHS, PARAGRAPHS[0], "Where to see it", "The end of it all came soon."]
+    lines = [
+        PARAGRAPHS[0],
+        "Where to see it",
+        *PARAGRAPHS[1:],
+        PARAGRAPHS[0],
+        "Where to see it",
+        "The end of it all came soon.",
+    ]
     kept = cleaned(lines, TITLE)
     assert kept.count(PARAGRAPHS[0]) == 1
     assert kept.count("Where to see it") == 2

@@ -54,3 +54,10 @@ def test_what_was_found_elsewhere_is_left_as_it_is() -> None:
     found = page("<p>Nothing of the story is here, it comes from structured data.</p>")
     assert completed(list(PARAGRAPHS), found) == list(PARAGRAPHS)
     assert completed([], found) == []
+
+
+def test_links_at_the_end_are_not_the_story_and_one_within_it_is() -> None:
+    link = "<p><a href='/x'>Teo Brandt paints a gallery in one night</a></p>"
+    found = page(f"<article>{paragraphs(FIRST)}{link}{paragraphs(SECOND)}{link.replace('Teo', 'Why Teo')}</article>")
+    teaser = "Teo Brandt paints a gallery in one night"
+    assert completed([FIRST, teaser, SECOND, f"Why {teaser}"], found) == [FIRST, teaser, SECOND]
