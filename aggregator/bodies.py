@@ -8,6 +8,8 @@ from aggregator.blocks import size
 from aggregator.boilerplate import APPEAL, BIO, BYLINE, CREDIT, DATELINE, END, FURNITURE, POINTER
 
 TAIL_SHARE = 0.5  # of a body's words that must come before a line that ends it
+PROSE_WORDS = 25  # of a paragraph that is more than a teaser
+PROSE_LINES, PROSE_SHARE = 3, 0.15  # of such paragraphs, and of a body's words in them, with which a story goes on
 LABEL_WORDS = 14  # a longer line is a sentence, not a label
 LEAD_WORDS = 20  # of a byline with role, date and counts
 KICKER_WORDS = 4
@@ -29,13 +31,15 @@ def _says_something(line: str) -> bool:
 
 
 def _without_tail(lines: list[str]) -> list[str]:
-    """Lines up to the first that ends a story, if enough words come before it."""
-    total = sum(size(line) for line in lines)
-    before = 0
+    """Lines up to the first that ends a story, if enough words come before it and the story does not go on after it."""
+    sizes = list(map(size, lines))
+    total, before = sum(sizes), 0
     for place, line in enumerate(lines):
-        if before > TAIL_SHARE * total and size(line) <= LABEL_WORDS and END.match(line.lstrip("-# ")):
-            return lines[:place]
-        before += size(line)
+        if before > TAIL_SHARE * total and sizes[place] <= LABEL_WORDS and END.match(line.lstrip("-# ")):
+            after = [words for words in sizes[place:] if words >= PROSE_WORDS]
+            if len(after) < PROSE_LINES or sum(after) <= PROSE_SHARE * total:
+                return lines[:place]
+        before += sizes[place]
     return lines
 
 

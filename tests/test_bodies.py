@@ -96,6 +96,18 @@ def test_what_stands_after_the_story_is_cut_from_its_heading_on(end: str) -> Non
     assert cleaned([*PARAGRAPHS, end, "Another title", teaser], TITLE) == list(PARAGRAPHS)
 
 
+def test_a_story_that_goes_on_after_a_list_of_others_is_not_cut_there() -> None:
+    lines = [
+        *PARAGRAPHS,
+        *(f"{line} Again." for line in PARAGRAPHS[:2]),
+        "Latest news",
+        "Another title",
+        *PARAGRAPHS[2:],
+    ]
+    more = [f"{line} And so on." for line in PARAGRAPHS[:4]]
+    assert cleaned([*lines, *more], TITLE)[-4:] == more
+
+
 def test_an_end_word_at_the_beginning_ends_nothing() -> None:
     assert cleaned(["Related articles", *PARAGRAPHS], TITLE)[-1] == PARAGRAPHS[-1]
 
