@@ -12,6 +12,8 @@ PROSE_WORDS = 25  # of a paragraph that is more than a teaser
 PROSE_LINES, PROSE_SHARE = 3, 0.15  # of such paragraphs, and of a body's words in them, with which a story goes on
 LABEL_WORDS = 14  # a longer line is a sentence, not a label
 LEAD_WORDS = 20  # of a byline with role, date and counts
+REPEATED = 40  # letters of a line that nobody says twice
+CALL_WORDS = 60  # of a last line that asks for something; a longer one closes a story
 KICKER_WORDS = 4
 STOPS = ".!?…。！？"
 LEAD_LINES = 8  # lines at the beginning in which title, byline and date line may stand once more
@@ -82,17 +84,17 @@ def _is_boilerplate(line: str) -> bool:
         return True
     if words <= 30 and POINTER.match(bare):
         return True
-    return words <= 45 and bool(APPEAL.search(bare.lower()))
+    return words <= 30 and bool(APPEAL.search(bare.lower()))
 
 
 def _without_repeats(lines: Iterable[str]) -> list[str]:
-    """Lines without those said before in the same words; short ones may repeat, as labels of a list do."""
+    """Lines without those said before in the same words; labels, items of lists and rows of tables may repeat."""
     seen: Counter[str] = Counter()
     kept = []
     for line in lines:
         letters = _letters(line)
         seen[letters] += 1
-        if seen[letters] == 1 or len(letters) < 20:
+        if seen[letters] == 1 or len(letters) < REPEATED or line.startswith(("-", "|")):
             kept.append(line)
     return kept
 
@@ -103,7 +105,7 @@ def _without_last_words(lines: list[str]) -> list[str]:
     while len(kept) > 3:
         last = kept[-1]
         is_bio = size(last) < 90 and BIO.match(last)
-        is_appeal = size(last) < 90 and APPEAL.search(last.lower())
+        is_appeal = size(last) < CALL_WORDS and APPEAL.search(last.lower())
         is_label = (
             size(last) <= 6 and not last.startswith("-") and last[-1] not in ".!?…\"”’'»)。" and not last[-1].isdigit()
         )

@@ -120,15 +120,15 @@ def test_the_author_s_life_and_a_heading_with_nothing_under_it_leave_the_end() -
 def test_a_long_line_said_twice_is_kept_once_and_a_label_twice() -> None:
     lines = [
         PARAGRAPHS[0],
-        "Where to see it",
+        "Where to see it and what to bring",
         *PARAGRAPHS[1:],
         PARAGRAPHS[0],
-        "Where to see it",
+        "Where to see it and what to bring",
         "The end of it all came soon.",
     ]
     kept = cleaned(lines, TITLE)
     assert kept.count(PARAGRAPHS[0]) == 1
-    assert kept.count("Where to see it") == 2
+    assert kept.count("Where to see it and what to bring") == 2
 
 
 def test_a_script_without_spaces_is_measured_by_its_letters() -> None:
