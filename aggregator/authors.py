@@ -3,6 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from aggregator.people import fold
+from aggregator.people.vocabulary import vocabulary
+
 MAX_LINE = 400  # characters; a longer "byline" is a paragraph
 MAX_WORDS = 6  # in one name: "Maria do Carmo de Sousa Lima"
 
@@ -28,12 +31,12 @@ OTHERS = re.compile(
 )
 # What follows a name and is not one.
 TAIL = re.compile(
-    r"\s*(?:[|•·●—–]|\s-\s|\(|\[|@|https?:|(?i:\bview\s+(?:all|more|profile|bio|author)|\bfollow\b|"
+    r"\s*(?:[|•·●—–]|\s-\s|\(|\[|@|https?:|(?i:\bview\s+(?:all|more|profile|bio|author|in)\b|\bfollow\b|"
     r"\bread\s+(?:more|full)|\bmore\s+(?:from|by|about)|\bsee\s+(?:all|more)|"
     r"\b(?:first\s+)?(?:published|posted|updated|modified|last\s+(?:updated?|modified)|created|edited|reviewed|"
     r"sponsored|fact.?checked|medically|publié|mis à jour|publicado|actualizado|"
     r"veröffentlicht|aktualisiert|stand)\b|"
-    r"\bon\s+(?:\w{3,9}\.?\s+\d|\d|behalf)|\bat\s+\d|\b\d{1,2}[:.]\d\d\b|\b\d{1,2}(?:st|nd|rd|"
+    r"\bon\s+(?:(?:\w{3,9}day,?\s+)?\w{3,9}\.?\s+\d|\d|behalf)|\bat\s+\d|\b\d{1,2}[:.]\d\d\b|\b\d{1,2}(?:st|nd|rd|"
     r"th)?[./ ]\w+[./ ]\d{2,4}|\b(?:19|20)\d\d\b|\b\d+\s+(?:min|hour|day|week|month|year|comment|article|post)|"
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
@@ -44,7 +47,7 @@ TAIL = re.compile(
 )
 EMAIL = re.compile(r"\S+@\S+\.\w+|(?<!\w)@\w+")
 SEPARATOR = re.compile(
-    r"\s*(?:;|,|/|\||\n|•|·|、|\s&\s|\band\b|\bwith\b|\bund\b|\bmit\b|\bsowie\b|\bet\b|\bavec\b|\by\b|\be\b|\bi\b|"
+    r"\s*(?:;|,|/|\||\n|•|·|、|\s&\s|\band\b|\bwith\b|\bund\b|\bmit\b|\bsowie\b|\bet\b|\bavec\b|\by\b|\be\b(?!\.)|\bi\b|"
     r"\boch\b|\bog\b|\bve\b|\ben\b(?=\s+[A-Z]))\s*",
 )
 ROLE = re.compile(
@@ -67,6 +70,17 @@ ROLE = re.compile(
     r"(?:\s+(?:at|of|for|in)\b.*)?$",
     re.IGNORECASE,
 )
+# The last words of what somebody does, as it is printed after a name and a comma.
+OFFICE = re.compile(
+    r"\b(?:editors?|writers?|reporters?|correspondents?|contributors?|columnists?|journalists?|producers?|directors?|"
+    r"managers?|authors?|critics?|photographers?|bloggers?|analysts?|assistants?|interns?|founders?|presidents?|"
+    r"specialists?|strategists?|experts?|consultants?|professors?|fellows?|researchers?|coordinators?|advis[oe]rs?|"
+    r"coach(?:es)?|therapists?|nutritionists?|dietitians?|physicians?|scientists?|developers?|designers?|engineers?|"
+    r"instructors?|teachers?|trainers?|economists?|historians?|psychologists?|attorneys?|lawyers?|agents?|owners?|"
+    r"officers?|partners?|leads?|heads?|ceo|cto|cmo|cofounders?|chefs?|nurses?|redakteur(?:in)?|autor(?:in)?|"
+    r"korrespondent(?:in)?|journaliste|periodista|giornalista)(?:\s+(?:at|of|for|in|bei|de)\b.*)?$",
+    re.IGNORECASE,
+)
 CREDENTIAL = re.compile(
     r"^(?:ph\.?\s?d|m\.?d|dr|mba|m\.?s(?:c|w)?|b\.?s(?:c)?|m\.?a|b\.?a|rdn?|rn|cpa|jd|j\.d|esq|lcsw|ldn|cssd|np|"
     r"dds|dvm|cfa|cfp|msn|bsn|mph|do|facs|cpt|jr|sr|ii|iii|iv|lmft|psyd|edd|rd|ms|pt|dpt|pmp|faad)\.?$",
@@ -84,7 +98,7 @@ DESK = re.compile(
     r"\b(?:staff|team|desk|editors|editorial|newsroom|news room|redaktion|redacción|rédaction|redazione|redactie|"
     r"redaksi|agency|agentur|agencies|agenturen|"
     r"bureau|press|news|newspaper|magazine|media|online|correspondents|board|contributors|reporters|writers|"
-    r"department|group|inc|llc|ltd|gmbh|"
+    r"department|group|inc|llc|ltd|gmbh|verlag|verband|"
     r"company|university|institute|association|foundation|wire|wires|network|blog|admin|services|official|"
     r"haber merkezi|service|today)\b|\.(?:com|org|net|de|co|io|tv|ch|at)\b",
     re.IGNORECASE,
@@ -97,6 +111,11 @@ NOT_A_NAME = re.compile(
     r"in|on|at|of|for|photo\w*|image\w*|getty.*|you|me|us|written|redaktion|de|en|follow.*|sign (?:in|up).*|"
     r"log ?in.*|contributors?|tags?|category|categories|uncategorized|default author|super user|staff|"
     r"agency|agencies|agenturen|agences|agencias|agenzie)$",
+    re.IGNORECASE,
+)
+UNSIGNED = re.compile(
+    r"(?:the |our |die )?(?:(?:editorial|web|online|news) )?(?:staff|editors?|team|redaktion|redacción|rédaction|"
+    r"redazione|redactie|redaksi|redakcja|newsroom|anonymous)(?: (?:reports?|reporters?|writers?|team))?",
     re.IGNORECASE,
 )
 CJK_ROLE = re.compile(r"\s*(?:기자|특파원|記者|记者|編集部|编辑)(?:\s*외.*)?$")
@@ -151,6 +170,22 @@ def is_desk(name: str) -> bool:
     return bool(AGENCY.fullmatch(name.strip()) or AGENCY.search(name) or DESK.search(name))
 
 
+def is_given(name: str) -> bool:
+    """Whether a name begins with a given name."""
+    return vocabulary().is_given(fold.key(name).partition(" ")[0])
+
+
+def is_ordinary(name: str) -> bool:
+    """Whether the first and the last word of a name are seldom parts of a person's ("Related Resources")."""
+    words, known = fold.key(name).split(), vocabulary()
+    return not is_given(name) and known.is_ordinary(words[0]) and known.is_ordinary(words[-1])
+
+
+def is_unsigned(line: str) -> bool:
+    """Whether a line says no more than that the site's own people wrote it ("Staff", "Our Editors", "Redaktion")."""
+    return bool(UNSIGNED.fullmatch(line.strip()))
+
+
 def is_person(name: str) -> bool:
     """Whether a name looks like a person's: two to five words with capitals, or a few letters without case."""
     if is_desk(name) or VERBISH.search(name) or any(map(str.isdigit, name)) or set(name) & set("!?:&/|"):
@@ -181,12 +216,15 @@ def _names(line: str) -> Iterator[str]:
     if turned:
         yield turned
         return
-    for piece in SEPARATOR.split(tidy):
-        if ROLE.match(piece):
+    is_after_office = False
+    for place, part in enumerate(tidy.split(",")):
+        if place and OFFICE.search(part.strip()) and not is_given(part):
+            is_after_office = True
             continue
-        name = _name(piece)
-        if name:
-            yield name
+        for piece in SEPARATOR.split(part):
+            name = "" if ROLE.match(piece) else _name(piece)
+            if name and (not is_after_office or is_given(name)):
+                yield name
 
 
 def _turned(line: str) -> str:
@@ -232,7 +270,7 @@ def _without_role(name: str) -> str:
         words = words[:half]
     for place in range(2, len(words)):
         rest = " ".join(words[place:])
-        if (ROLE.match(rest) or CREDENTIAL.match(rest)) and not is_desk(name):
+        if (ROLE.match(rest) or OFFICE.search(rest) or CREDENTIAL.match(rest)) and not is_desk(name):
             return " ".join(words[:place])
     return " ".join(words)
 

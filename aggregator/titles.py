@@ -30,6 +30,19 @@ def title(reading: Reading) -> str:
     return best[0]
 
 
+def headline(reading: Reading) -> html.HtmlElement | None:
+    """The heading of the story itself: the one with the declared title, else the first; None if there is none."""
+    headings = list(reading.tree.iter("h1"))
+    if len(headings) < 2:
+        return headings[0] if headings else None
+    wanted = [authors.key(said.value) for said in reading.structured.titles]
+    head = authors.key(_text(reading.tree.find(".//title")))
+    keys = [authors.key(_text(heading)) for heading in headings]
+    named = (heading for heading, key in zip(headings, keys, strict=True) if key and key in wanted)
+    longest = max(zip(headings, keys, strict=True), key=lambda pair: len(pair[1]) if pair[1] in head else 0)
+    return next(named, longest[0])
+
+
 def is_stopgap(line: str, reading: Reading) -> bool:
     """Whether a title is no headline: none, or one word that only <title> gives ("Untitled")."""
     is_declared = reading.structured.titles or reading.tree.find(".//h1") is not None

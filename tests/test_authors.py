@@ -1,6 +1,6 @@
 import pytest
 
-from aggregator.authors import cased, is_desk, is_person, key, people
+from aggregator.authors import cased, is_desk, is_given, is_ordinary, is_person, is_unsigned, key, people
 
 
 @pytest.mark.parametrize(
@@ -9,6 +9,9 @@ from aggregator.authors import cased, is_desk, is_person, key, people
         ("By Ida Falk", ("Ida Falk",)),
         ("By Ida Falk, Bo Lind and Cy Ng for Glitter Post", ("Ida Falk", "Bo Lind", "Cy Ng")),
         ("Falk, Ida", ("Ida Falk",)),
+        ("Ida Falk, Privacy and Harbour Safety Expert", ("Ida Falk",)),
+        ("Ida Falk, Senior Director, Content & Charts, GlitterPost and Quay Institute", ("Ida Falk",)),
+        ("Posted by IdaFalk on Friday November 5, 2026 from the harbour", ("IdaFalk",)),
         ("Written by Ida Falk | Senior Editor", ("Ida Falk",)),
         ("Ida Falk, Entertainment Reporter", ("Ida Falk",)),
         ("Ida Falk Showbiz Editor", ("Ida Falk",)),
@@ -72,3 +75,15 @@ def test_a_name_in_capitals_is_written_as_a_person_would_and_others_are_kept() -
     assert cased("bo lind") == "Bo Lind"
     assert cased("RaquelX") == "RaquelX"
     assert cased("JD") == "JD"
+
+
+def test_a_given_name_speaks_for_a_person_and_ordinary_words_against() -> None:
+    assert is_given("Ida Falk")
+    assert not is_given("Harbour Wanderer")
+    assert is_ordinary("Related Resources")
+    assert not is_ordinary("Bo Lind")
+
+
+def test_a_line_that_only_says_that_the_staff_wrote_is_unsigned() -> None:
+    assert all(map(is_unsigned, ("Staff", "Our Editors", "Redaktion", "The editorial team", "Staff Writers")))
+    assert not any(map(is_unsigned, ("Ida Falk", "Glitter Post Staff", "editor of the harbour news")))

@@ -129,3 +129,71 @@ def test_a_line_after_a_break_stands_where_its_break_stands() -> None:
 def test_what_scripts_and_styles_say_is_no_line_of_a_page() -> None:
     scripts = "<script>'By Somebody'</script><noscript>By Somebody Else</noscript>" * 50
     assert of(article(before=f"{scripts}<p>By Ida Falk</p>")) == ("Ida Falk",)
+
+
+@pytest.mark.parametrize(
+    ("before", "names"),
+    [
+        ("<p>By</p><p><b>Ida Falk</b>, <b>Bo Lind</b></p>", ("Ida Falk", "Bo Lind")),
+        ("<div>Geschrieben von <b>Cooper</b> am 5.11.2026</div>", ("Cooper",)),
+        ("<div><p>Ida Falk</p><p>November 5, 2026</p></div>", ("Ida Falk",)),
+        ("<div><a href='/u?7'>IdaFalk</a> <i>5.11.2026, 13:56 Uhr</i></div>", ("IdaFalk",)),
+        ("<p>by ida99</p>", ("ida99",)),
+        ("<span class='username'>rasos</span>", ("rasos",)),
+    ],
+)
+def test_a_name_without_a_byline_is_found_beside_the_headline(before: str, names: tuple[str, ...]) -> None:
+    assert of(article(before=before)) == names
+
+
+def test_a_name_in_bold_above_the_first_paragraph_is_the_author_but_those_of_a_list_are_not() -> None:
+    bold = "<p><strong>Mohlomi Phake</strong></p>"
+    assert of(article(body=bold + BODY)) == ("Mohlomi Phake",)
+    assert of(article(body=f"{bold}{BODY}<p><b>Thabo Lere</b></p>{BODY}")) == ()
+
+
+def test_a_name_of_the_headline_beside_the_date_is_not_the_author() -> None:
+    assert of(article(before="<div><p>Mira Solano</p><p>November 5, 2026</p></div>")) == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "By using the links in this post you support Ida Falk and her boat.",
+        "We asked around, as seen in a paper <em>by Ida Falk</em> of the harbour.",
+        "Related <b>grinding through the levels</b>",
+    ],
+)
+def test_a_sentence_is_no_author_line(sentence: str) -> None:
+    assert of(article(body=f"{BODY}<p>{sentence}</p>")) == ()
+
+
+@pytest.mark.parametrize("box", ["aside", "footer"])
+def test_a_box_marked_as_the_author_s_own_is_no_frame(box: str) -> None:
+    assert of(article(before=f"<{box} class='post-author'><p class='name'>Ida Falk</p></{box}>")) == ("Ida Falk",)
+
+
+def test_what_holds_the_headline_is_no_frame_whatever_it_is_called() -> None:
+    page = f"<body><div class='with-sidebar widget'><h1>Sails</h1><p class='byline'>By Ida Falk</p>{BODY}</div></body>"
+    assert of(page) == ("Ida Falk",)
+    built = (
+        f"<body><h1>Sails</h1><div class='elementor-widget-wrap'><p class='byline'>By Ida Falk</p></div>{BODY}</body>"
+    )
+    assert of(built) == ("Ida Falk",)
+
+
+def test_the_staff_or_the_site_in_the_markup_loses_to_a_visible_person() -> None:
+    before = "<p class='author'>Ida Falk</p>"
+    for name in ("Staff", "Our Editors", "Glitter Post", "idaf77"):
+        assert of(article(head=declared(name), before=before)) == ("Ida Falk",)
+    assert of(article(head=declared("Our Editors"))) == ("Our Editors",)
+
+
+def test_a_site_s_name_is_kept_whole_though_it_reads_like_a_name_and_a_role() -> None:
+    head = "<meta property='og:site_name' content='Harbour Travel Expert'>"
+    assert of(article(head=head + declared("Harbour Travel Expert"))) == ("Harbour Travel Expert",)
+
+
+def test_a_person_declared_besides_the_publisher_wins() -> None:
+    head = "<meta name='author' content='Quay Verlagshaus'><meta property='article:author' content='Ida Falk'>"
+    assert of(article(head=head)) == ("Ida Falk",)

@@ -28,7 +28,8 @@ class Vocabulary:
 
     def is_given(self, word: str) -> bool:
         """Whether the word is a given name and hardly anything else."""
-        return word in self.given and len(word) >= SHORTEST and word not in self.ordinary | english.COMMON_WORDS
+        is_word = word in self.ordinary or word in english.COMMON_WORDS
+        return word in self.given and len(word) >= SHORTEST and not is_word
 
     def may_be_given(self, word: str) -> bool:
         """Whether it is one, perhaps besides something else ("Grace", "Paris")."""

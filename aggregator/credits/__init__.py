@@ -1,0 +1,21 @@
+"""Author lines that a reader sees: where they stand on a page, and the names in them."""
+
+from collections.abc import Iterator
+
+from aggregator import titles
+from aggregator.credits import marked, near, spoken
+from aggregator.credits.ground import Ground
+from aggregator.credits.line import Line
+from aggregator.reading import Reading
+
+__all__ = ["SOURCES", "Line", "seen"]
+
+SOURCES = frozenset({"byline", "text", "label", "about box", "alone"})
+
+
+def seen(reading: Reading) -> Iterator[Line]:
+    """Lines marked as author lines, lines that begin with "By", and names by themselves near the headline."""
+    ground = Ground.of(reading.tree, titles.headline(reading))
+    yield from marked.lines(ground)
+    yield from spoken.lines(ground)
+    yield from near.lines(ground)
