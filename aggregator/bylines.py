@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from urllib.parse import urlsplit
 
-from aggregator import authors, credits
+from aggregator import authors, credits, titles
 from aggregator.credits import Line
 from aggregator.reading import Note, Reading
 
@@ -20,7 +19,7 @@ PROFILE = re.compile(
 
 def byline(reading: Reading) -> tuple[str | None, tuple[str, ...]]:
     """The author line as printed, or as declared, and the names in it; (None, ()) if there is none."""
-    sites = _sites(reading)
+    sites = titles.site_names(reading)
     lines = _supported(line for line in _declared(reading, sites) if line.names)
     if max((line.confidence for line in lines), default=0.0) < SURE:
         lines = _supported(
@@ -33,14 +32,6 @@ def byline(reading: Reading) -> tuple[str | None, tuple[str, ...]]:
         reason = "the most trusted and supported line" if line is best else "less trusted"
         reading.notes.append(Note("authors", line.text, line.source, line.confidence, line is best, reason))
     return (best.text, best.names) if best else (None, ())
-
-
-def _sites(reading: Reading) -> frozenset[str]:
-    """Keys of the names by which the site calls itself, its host among them."""
-    host = (urlsplit(reading.page.url).hostname or "").removeprefix("www.")
-    labels = host.split(".")
-    said = [candidate.value for candidate in reading.structured.sites]
-    return frozenset(authors.key(name) for name in (*said, host, *labels[:-1], reading.page.site) if len(name) > 2)
 
 
 def _declared(reading: Reading, sites: frozenset[str]) -> Iterator[Line]:

@@ -1,6 +1,8 @@
 """The title of a story: the headline without the name of the site."""
 
 import re
+from collections.abc import Collection, Sequence
+from urllib.parse import urlsplit
 
 from lxml import html
 
@@ -8,19 +10,21 @@ from aggregator import authors
 from aggregator.reading import Note, Reading
 
 SEPARATOR = re.compile(r"\s+[|·•»«–—\-:]+\s+|\s*\|\s*")
+WORD = re.compile(r"\w+")
 MAX_TITLE = 400  # characters
 
 
 def title(reading: Reading) -> str:
     """The headline: as declared and seen, without the site's name; empty if the page has none."""
-    sites = {authors.key(candidate.value) for candidate in reading.structured.sites}
-    seen = [_text(element) for element in reading.tree.iterfind(".//h1")]
-    head = _text(reading.tree.find(".//title"))
+    sites = site_names(reading)
+    heading = headline(reading)
+    seen, head = _text(heading), _text(reading.tree.find(".//title"))
     declared = [(candidate.value, candidate.source, candidate.confidence) for candidate in reading.structured.titles]
-    candidates = [*declared, *((line, "h1", 0.75) for line in seen[:3]), (head, "title", 0.5)]
+    candidates = [*declared, (seen, "h1", _trust(seen, [*(line for line, *_ in declared), head])), (head, "title", 0.5)]
+    parts = {authors.key(line) for line, *_ in candidates}
     weighed = []
     for line, source, confidence in candidates:
-        short = without_site(line[:MAX_TITLE], sites)
+        short = _without_section(without_site(line[:MAX_TITLE], sites), parts)
         if short and authors.key(short) not in sites:
             weighed.append((short, source, confidence + _support(short, seen, head)))
     best = max(weighed, key=lambda candidate: candidate[2], default=("", "", 0.0))
@@ -30,17 +34,27 @@ def title(reading: Reading) -> str:
     return best[0]
 
 
+def site_names(reading: Reading) -> frozenset[str]:
+    """Keys of the names by which the site calls itself, its host and the words of it among them."""
+    host = (urlsplit(reading.page.url).hostname or "").removeprefix("www.")
+    said = [candidate.value for candidate in reading.structured.sites]
+    labels = host.split(".")[:-1]
+    return frozenset(authors.key(name) for name in (*said, host, *labels, reading.page.site) if len(name) > 2)
+
+
 def headline(reading: Reading) -> html.HtmlElement | None:
     """The heading of the story itself: the one with the declared title, else the first; None if there is none."""
     headings = list(reading.tree.iter("h1"))
     if len(headings) < 2:
         return headings[0] if headings else None
-    wanted = [authors.key(said.value) for said in reading.structured.titles]
+    wanted, sites = {authors.key(said.value) for said in reading.structured.titles}, site_names(reading)
     head = authors.key(_text(reading.tree.find(".//title")))
-    keys = [authors.key(_text(heading)) for heading in headings]
-    named = (heading for heading, key in zip(headings, keys, strict=True) if key and key in wanted)
-    longest = max(zip(headings, keys, strict=True), key=lambda pair: len(pair[1]) if pair[1] in head else 0)
-    return next(named, longest[0])
+
+    def likeness(heading: html.HtmlElement) -> tuple[bool, bool, int]:
+        key = authors.key(_text(heading))
+        return key in wanted, key not in sites, len(key) if key in head else 0
+
+    return max(headings, key=likeness)
 
 
 def is_stopgap(line: str, reading: Reading) -> bool:
@@ -49,7 +63,7 @@ def is_stopgap(line: str, reading: Reading) -> bool:
     return not line or (not is_declared and line.isascii() and " " not in line)
 
 
-def without_site(line: str, sites: set[str]) -> str:
+def without_site(line: str, sites: Collection[str]) -> str:
     """A title without the parts that only name the site, at either end."""
     line = " ".join(line.split())
     while True:
@@ -62,10 +76,29 @@ def without_site(line: str, sites: set[str]) -> str:
             return line
 
 
-def _support(line: str, seen: list[str], head: str) -> float:
-    """What speaks for a title besides its source: a heading with the same letters, or a beginning of <title>."""
+def _without_section(line: str, parts: set[str]) -> str:
+    """A title without what stands after its last bar, if the rest is another candidate ("... | Opinion")."""
+    rest = line.rpartition("|")[0].strip()
+    return rest if rest and authors.key(rest) in parts else line
+
+
+def _trust(heading: str, told: Sequence[str]) -> float:
+    """What a heading is worth beside the declared titles: most if it says the same in other words.
+
+    One that is a part of them lacks what stands before it there, or after; one without a word of theirs is the site's.
+    """
+    words, letters = set(WORD.findall(heading.casefold())), authors.key(heading)
+    shared = max(len(words & set(WORD.findall(line.casefold()))) for line in told) if words else 0
+    is_part = any(letters in key or key in letters for key in map(authors.key, told[:-1]) if key and key != letters)
+    if not shared:
+        return 0.65
+    return 0.84 if 2 * shared >= len(words) and not is_part else 0.75
+
+
+def _support(line: str, seen: str, head: str) -> float:
+    """What speaks for a title besides its source: the heading has the same letters, or <title> has them in it."""
     letters = authors.key(line)
-    if letters and any(letters == authors.key(heading) for heading in seen):
+    if letters and letters == authors.key(seen):
         return 0.2
     return 0.1 if letters and letters in authors.key(head) else 0.0
 

@@ -191,3 +191,11 @@ def test_a_day_that_a_sentence_of_the_story_ends_with_is_not_the_storys() -> Non
 def test_a_year_of_copyright_is_no_date(words: str, published: datetime | None) -> None:
     markup = f"<html><body><h1>Mira Sails</h1>{BODY}<center>{words}</center></body></html>"
     assert read(markup, url="https://www.glitterpost.example/mira-solano-buys-a-lighthouse").published == published
+
+
+def test_a_date_in_what_holds_the_headline_is_the_story_s_whatever_that_is_called() -> None:
+    line = "<p class='date'>November 5, 2026</p>"
+    assert read(f"<body><div class='with-sidebar'><h1>Sails</h1>{line}{BODY}</div></body>").published == at(2026, 11, 5)
+    widget = f"<div class='elementor-widget-container'>{line}</div>"
+    assert read(f"<body><h1>Sails</h1>{widget}{BODY}</body>").published == at(2026, 11, 5)
+    assert read(f"<body><h1>Sails</h1>{BODY}<div class='sidebar'>{line}</div></body>").published_source == "htmldate"
