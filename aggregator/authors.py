@@ -3,20 +3,19 @@
 import re
 from collections.abc import Iterator
 
-from aggregator.people import fold
-from aggregator.people.vocabulary import vocabulary
+from aggregator.bearers import is_desk, is_given
 
 MAX_LINE = 400  # characters; a longer "byline" is a paragraph
 MAX_WORDS = 6  # in one name: "Maria do Carmo de Sousa Lima"
 
 BY = re.compile(
-    r"^\W*(?:(?:(?:originally|article|articles|story|text|words|news|post|report|analysis|opinion|interview|"
+    r"^\W*(?:(?:(?:originally|article|articles|artikel|beitrag|rezept|story|text|words|news|post|report|analysis|opinion|interview|"
     r"guest post|recipe|newsblog|eine?)\s+)*"
     r"(?:(?:\w+\s+)?(?:written|posted|published|reported|created|submitted|authored|contributed|compiled|added|"
     r"verfasst|écrit|publié|escrito|scritto)\s+)?"
-    r"(?:by|von|par|por|da|di|door|av|af)\b(?!-)|(?:the\s+)?authors?\b(?:\s+name|\s+image)?(?!')|"
-    r"about the author\b|(?-i:About\s+(?=[A-Z]))|(?:words|posted|text|tekst|reporter|autor|auteur|autore|yazan|"
-    r"penulis|author|authors|autoren|autorin|writer|story|contributors?)\s*:|a cura di\b|opr\.|"
+    r"(?:by|von|vom|par|por|da|di|door|av|af)\b(?!-)|(?:(?:the|post)\s+)?authors?\b(?:\s+name|\s+image)?(?!')|"
+    r"about the author\b|(?-i:About\s+(?=[A-Z]))|(?:words|posted|text|tekst|interview|reporter|autor|auteur|autore|"
+    r"yazan|penulis|author|authors|autoren|autorin|writer|story|contributors?)\s*:|a cura di\b|opr\.|"
     r"作者\s*[:：]|文\s*[:：●]|"
     r"記者\s*[:：]?|取材・文\s*[:：])\s*[:：|]?\s*",
     re.IGNORECASE,
@@ -86,23 +85,6 @@ CREDENTIAL = re.compile(
     r"dds|dvm|cfa|cfp|msn|bsn|mph|do|facs|cpt|jr|sr|ii|iii|iv|lmft|psyd|edd|rd|ms|pt|dpt|pmp|faad)\.?$",
     re.IGNORECASE,
 )
-AGENCY = re.compile(
-    r"\b(?:associated press|ap|reuters|afp|agence france[- ]presse|dpa|deutsche presse[- ]agentur|"
-    r"press association|pa media|upi|bloomberg news|efe|ansa|"
-    r"kyodo(?: news)?|xinhua|tass|bang showbiz|wenn|cover media|anadolu ajansı|iha|dha|apa|sda|keystone-sda|ritzau|"
-    r"ntb|tt|belga|lusa|pap|sid|epd|kna|"
-    r"canadian press|cna|yonhap|ap news|europa press|spot on news|stacker|the conversation)\b(?!\w)",
-    re.IGNORECASE,
-)
-DESK = re.compile(
-    r"\b(?:staff|team|desk|editors|editorial|newsroom|news room|redaktion|redacción|rédaction|redazione|redactie|"
-    r"redaksi|agency|agentur|agencies|agenturen|"
-    r"bureau|press|news|newspaper|magazine|media|online|correspondents|board|contributors|reporters|writers|"
-    r"department|group|inc|llc|ltd|gmbh|verlag|verband|"
-    r"company|university|institute|association|foundation|wire|wires|network|blog|admin|services|official|"
-    r"haber merkezi|service|today)\b|\.(?:com|org|net|de|co|io|tv|ch|at)\b",
-    re.IGNORECASE,
-)
 NOT_A_NAME = re.compile(
     r"^(?:by|and|the|author|authors|share|save|comments?|facebook|twitter|instagram|email|e-mail|subscribe|admin|"
     r"administrator|user|guest|editor|unknown|none|null|n/?a|"
@@ -113,46 +95,7 @@ NOT_A_NAME = re.compile(
     r"agency|agencies|agenturen|agences|agencias|agenzie)$",
     re.IGNORECASE,
 )
-UNSIGNED = re.compile(
-    r"(?:the |our |die )?(?:(?:editorial|web|online|news) )?(?:staff|editors?|team|redaktion|redacción|rédaction|"
-    r"redazione|redactie|redaksi|redakcja|newsroom|anonymous)(?: (?:reports?|reporters?|writers?|team))?",
-    re.IGNORECASE,
-)
 CJK_ROLE = re.compile(r"\s*(?:기자|특파원|記者|记者|編集部|编辑)(?:\s*외.*)?$")
-PARTICLES = frozenset(
-    [
-        "de",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "del",
-        "della",
-        "der",
-        "den",
-        "di",
-        "du",
-        "la",
-        "le",
-        "van",
-        "von",
-        "y",
-        "e",
-        "al",
-        "bin",
-        "el",
-        "ibn",
-        "ten",
-        "ter",
-        "zu",
-        "af",
-    ]
-)
-VERBISH = re.compile(
-    r"\b(?:is|are|was|were|has|have|will|can|this|that|your|you|our|how|what|why|who|best|read|click|here|privacy|"
-    r"cookies?|policy|rights|reserved|copyright|share|article)\b",
-    re.I,
-)
 
 
 def people(line: str) -> tuple[str, ...]:
@@ -163,46 +106,6 @@ def people(line: str) -> tuple[str, ...]:
     if len(line) > MAX_LINE:
         return ()
     return tuple(dict.fromkeys(_names(line)))
-
-
-def is_desk(name: str) -> bool:
-    """Whether a name is that of an agency, a desk or a company, not of a person."""
-    return bool(AGENCY.fullmatch(name.strip()) or AGENCY.search(name) or DESK.search(name))
-
-
-def is_given(name: str) -> bool:
-    """Whether a name begins with a given name."""
-    return vocabulary().is_given(fold.key(name).partition(" ")[0])
-
-
-def is_ordinary(name: str) -> bool:
-    """Whether the first and the last word of a name are seldom parts of a person's ("Related Resources")."""
-    words, known = fold.key(name).split(), vocabulary()
-    return not is_given(name) and known.is_ordinary(words[0]) and known.is_ordinary(words[-1])
-
-
-def is_unsigned(line: str) -> bool:
-    """Whether a line says no more than that the site's own people wrote it ("Staff", "Our Editors", "Redaktion")."""
-    return bool(UNSIGNED.fullmatch(line.strip()))
-
-
-def is_person(name: str) -> bool:
-    """Whether a name looks like a person's: two to five words with capitals, or a few letters without case."""
-    if is_desk(name) or VERBISH.search(name) or any(map(str.isdigit, name)) or set(name) & set("!?:&/|"):
-        return False
-    if name.upper() == name.lower():
-        return 2 <= len(name.replace(" ", "")) <= 6
-    words = name.split()
-    return (
-        2 <= len(words) <= 5
-        and all(word[:1].isupper() or word.lower() in PARTICLES for word in words)
-        and words[0][:1].isupper()
-    )
-
-
-def key(name: str) -> str:
-    """A name folded for comparing: letters and digits only, without case."""
-    return "".join(filter(str.isalnum, name.casefold()))
 
 
 def _names(line: str) -> Iterator[str]:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from aggregator import authors, credits, titles
+from aggregator import authors, bearers, credits, titles
 from aggregator.credits import Line
 from aggregator.reading import Note, Reading
 
@@ -27,11 +28,20 @@ def byline(reading: Reading) -> tuple[str | None, tuple[str, ...]]:
             for line in (*_declared(reading, sites), *(_weighed(line, sites) for line in credits.seen(reading)))
             if line.names
         )
+    lines = lines or list(_own(reading))
     best = max(lines, key=lambda line: line.confidence, default=None)
     for line in sorted(lines, key=lambda line: -line.confidence)[:MAX_NOTES]:
         reason = "the most trusted and supported line" if line is best else "less trusted"
         reading.notes.append(Note("authors", line.text, line.source, line.confidence, line is best, reason))
-    return (best.text, best.names) if best else (None, ())
+    return (best.text, _completed(best, lines).names) if best else (None, ())
+
+
+def _own(reading: Reading) -> Iterator[Line]:
+    """The site's name, where that is a person's: somebody's own pages name nobody."""
+    parts = titles.SEPARATOR.split(titles.window_title(reading))
+    for name in (*(said.value for said in reading.structured.sites), *parts[1:][-1:]):
+        if bearers.is_person(name) and bearers.is_given(name):
+            yield Line(name, (name,), "site", 0.2)
 
 
 def _declared(reading: Reading, sites: frozenset[str]) -> Iterator[Line]:
@@ -51,18 +61,20 @@ def _declared(reading: Reading, sites: frozenset[str]) -> Iterator[Line]:
         by_source.setdefault(candidate.source, []).append(candidate.value)
         trust[candidate.source] = candidate.confidence
     for source, values in by_source.items():
-        names = tuple(dict.fromkeys(name for value in values for name in _names(value, sites)))
+        names = tuple(
+            dict.fromkeys(name for value in values for name in _names(titles.without_site(value, sites), sites))
+        )
         yield _weighed(Line(", ".join(dict.fromkeys(values)), names, source, trust[source]), sites)
 
 
 def _is_site(name: str, sites: frozenset[str]) -> bool:
     """Whether a name is the site's own."""
-    return authors.key(name) in sites
+    return bearers.key(name) in sites
 
 
 def _names(value: str, sites: frozenset[str]) -> tuple[str, ...]:
     """The names in a declared author, or all of it if it is the site's own name or says that its staff wrote it."""
-    is_whole = authors.key(value) in sites or authors.is_unsigned(value)
+    is_whole = bearers.key(value) in sites or bearers.is_unsigned(value)
     return (value,) if is_whole else authors.people(value)
 
 
@@ -71,7 +83,7 @@ def _weighed(line: Line, sites: frozenset[str]) -> Line:
     others = tuple(name for name in line.names if not _is_site(name, sites))
     if not others:
         is_own = all(
-            authors.is_person(name) and authors.is_given(name) for name in line.names
+            bearers.is_person(name) and bearers.is_given(name) for name in line.names
         )  # of a person's own site
         return Line(line.text, line.names, line.source, line.confidence * (0.8 if is_own else 0.4))
     worths = [_worth(name) for name in others]
@@ -81,11 +93,11 @@ def _weighed(line: Line, sites: frozenset[str]) -> Line:
 
 def _worth(name: str) -> float:
     """How likely a name is an author's: a person's full name, a desk's or first name, a login."""
-    if authors.is_unsigned(name):
+    if bearers.is_unsigned(name):
         return 0.25
-    if authors.is_person(name):
-        return 0.6 if authors.is_ordinary(name) else 1.0 if authors.is_given(name) else 0.995
-    if " " in name and not authors.is_desk(name):
+    if bearers.is_person(name):
+        return 0.6 if bearers.is_ordinary(name) else 1.0 if bearers.is_given(name) else 0.995
+    if " " in name and not bearers.is_desk(name):
         return 0.6
     return 0.75 if name[:1].isupper() and name[1:].islower() else 0.55
 
@@ -96,19 +108,33 @@ def _supported(lines: Iterable[Line]) -> list[Line]:
     sources: dict[frozenset[str], set[str]] = {}
     for line in listed:
         sources.setdefault(_keys(line), set()).add(_family(line))
-    return [_lifted(line, len(sources[_keys(line)]) - 1) for line in listed]
+    return [_lifted(line, sources[_keys(line)]) for line in listed]
 
 
-def _lifted(line: Line, others: int) -> Line:
+def _lifted(line: Line, families: set[str]) -> Line:
     """A line trusted more for each other kind of source; a site, a login or a desk is in all of them for one reason."""
-    step = 0.1 if line.confidence > 0.45 and any(_worth(name) > 0.7 for name in line.names) else 0.01
-    return Line(line.text, line.names, line.source, min(0.99, line.confidence + step * others))
+    others = families - {_family(line)}
+    if line.confidence <= 0.45 or not any(_worth(name) > 0.7 for name in line.names):
+        return replace(line, confidence=line.confidence + 0.01 * len(others))
+    ways = len(others & credits.SOURCES)  # of finding the name on the page: together hardly more than one source
+    step = 0.1 * (len(others) - ways) + (min(ways, 1) * 0.1 if line.source not in credits.SOURCES else 0.05 * ways)
+    return replace(line, confidence=min(0.99, line.confidence + step))
 
 
 def _family(line: Line) -> str:
-    """The kind of a line's source; what is seen on the page is one, however it was found."""
-    return "seen" if line.source in credits.SOURCES else line.source.split(" ")[0]
+    """The kind of a line's source."""
+    return line.source if line.source in credits.SOURCES else line.source.split(" ")[0]
+
+
+def _completed(best: Line, lines: Iterable[Line]) -> Line:
+    """A line with the full name of who is called by the first alone, if another line has it."""
+    full = [name for line in lines for name in line.names if bearers.is_person(name)]
+    names = tuple(
+        next((other for other in full if other.startswith(f"{name} ")), name) if " " not in name else name
+        for name in best.names
+    )
+    return replace(best, names=names)
 
 
 def _keys(line: Line) -> frozenset[str]:
-    return frozenset(map(authors.key, line.names))
+    return frozenset(map(bearers.key, line.names))

@@ -48,7 +48,8 @@ META = {
     "types": ("og:type", "parsely-type"),
 }  # fmt: skip
 FIELD_OF = {name: (field, rank) for field, names in META.items() for rank, name in enumerate(names)}
-LINKED = {"article": "json-ld", "other": "json-ld webpage"}
+# Nodes that may speak of the story besides the article's own.
+PAGES = frozenset({"WebPage", "VideoObject", "ItemPage", "HowTo", "Recipe", "CreativeWork"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,7 @@ def _read_node(node: jsonld.Node, is_main: bool, linked: list[jsonld.Node], foun
     found["types"].extend(Candidate(name, "json-ld", 0.9) for name in names)
     if any(name.endswith("Organization") or name == "WebSite" for name in names):
         _add(found["sites"], node.get("name"), "json-ld", 0.9)
-    is_page = any(name in ("WebPage", "VideoObject", "ItemPage") for name in names)
+    is_page = any(name in PAGES for name in names)
     if not (is_main or is_page):
         return
     source, trust = ("json-ld", 0.95) if is_main else ("json-ld webpage", 0.6)

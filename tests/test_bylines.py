@@ -149,6 +149,7 @@ def test_a_name_without_a_byline_is_found_beside_the_headline(before: str, names
 def test_a_name_in_bold_above_the_first_paragraph_is_the_author_but_those_of_a_list_are_not() -> None:
     bold = "<p><strong>Mohlomi Phake</strong></p>"
     assert of(article(body=bold + BODY)) == ("Mohlomi Phake",)
+    assert of(article(body=f"{bold}{BODY}<p><b>Water woes</b></p>{BODY}")) == ("Mohlomi Phake",)
     assert of(article(body=f"{bold}{BODY}<p><b>Thabo Lere</b></p>{BODY}")) == ()
 
 
@@ -197,3 +198,35 @@ def test_a_site_s_name_is_kept_whole_though_it_reads_like_a_name_and_a_role() ->
 def test_a_person_declared_besides_the_publisher_wins() -> None:
     head = "<meta name='author' content='Quay Verlagshaus'><meta property='article:author' content='Ida Falk'>"
     assert of(article(head=head)) == ("Ida Falk",)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<body><h2>Sails</h2><p>Geschrieben von <b>Ida Falk</b></p>{BODY}</body>",
+        article(after="<p>Text: <b>Ida Falk</b><br>Fotos: <b>Bo Lind</b></p>"),
+        article(after="<div class='nav'><i>Autorin:</i> <b>Ida Falk</b></div>", body=""),
+        article(head=declared("Glitter Post - Ida Falk")),
+        article(before="<p class='author'>Interview: Ida Falk</p>"),
+    ],
+)
+def test_a_label_names_the_author_wherever_the_story_has_it(markup: str) -> None:
+    assert of(markup) == ("Ida Falk",)
+
+
+def test_a_first_name_is_completed_by_the_full_name_elsewhere() -> None:
+    before = "<p class='byline'>By Ida</p><p>Ida Falk</p><p>November 5, 2026</p>"
+    assert of(article(before=before)) == ("Ida Falk",)
+
+
+def test_a_person_s_own_pages_are_by_that_person_if_nobody_is_named() -> None:
+    own = (
+        f"<html><head><title>A Lamp Is Sold | Ida Falk</title></head><body><h1>A Lamp Is Sold</h1>{BODY}</body></html>"
+    )
+    assert of(own) == ("Ida Falk",)
+    assert of(article()) == ()
+
+
+def test_a_recipe_or_a_set_of_instructions_may_name_the_author() -> None:
+    linked = '{"@type": "HowTo", "name": "A sail", "author": {"@type": "Person", "name": "Ida Falk"}}'
+    assert of(article(head=f'<script type="application/ld+json">{linked}</script>')) == ("Ida Falk",)

@@ -15,7 +15,8 @@ SOURCES = frozenset({"byline", "text", "label", "about box", "alone"})
 
 def seen(reading: Reading) -> Iterator[Line]:
     """Lines marked as author lines, lines that begin with "By", and names by themselves near the headline."""
-    ground = Ground.of(reading.tree, titles.headline(reading))
+    headline = titles.headline(reading)
+    ground = Ground.of(reading.tree, headline)
     yield from marked.lines(ground)
     yield from spoken.lines(ground)
-    yield from near.lines(ground)
+    yield from near.lines(ground, f"{titles.window_title(reading)} {titles.text(headline)}")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lxml import html
 
-from aggregator import authors
+from aggregator import bearers
 
 MAX_LINE = 160  # characters of a printed author line
 UNNAMED = 0.45  # what one desk, agency or login is worth after a bare "By": believed where no person is named
@@ -25,7 +25,7 @@ class Line:
 
 def are_printed(names: tuple[str, ...], text: str) -> bool:
     """Whether names are people's, and written with the capitals of names: in no sentence that goes on after "by"."""
-    return bool(names) and all(map(authors.is_person, names)) and (names[0] in text or names[0].upper() in text)
+    return bool(names) and all(map(bearers.is_person, names)) and (names[0] in text or names[0].upper() in text)
 
 
 def text_of(element: html.HtmlElement | None) -> str:

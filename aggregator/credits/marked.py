@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from lxml import html
 
-from aggregator import authors
+from aggregator import authors, bearers
 from aggregator.credits.ground import Ground
 from aggregator.credits.line import BY, MAX_LINE, Line, are_printed, text_of
 
@@ -72,16 +72,16 @@ def _is_label(element: html.HtmlElement, text: str, names: tuple[str, ...]) -> b
     """Whether a marked element holds one name and nothing else."""
     if not NAMED.search(" ".join(element.get(name) or "" for name in ("class", "rel", "itemprop"))):
         return False
-    if not text[0].isalnum() or len(text) > MAX_LABEL or len(text.split()) > 4 or authors.VERBISH.search(text):
+    if not text[0].isalnum() or len(text) > MAX_LABEL or len(text.split()) > 4 or bearers.VERBISH.search(text):
         return False
-    return len(text) <= len(names[0]) + 4 if len(names) == 1 else not names and authors.is_unsigned(text)
+    return len(text) <= len(names[0]) + 4 if len(names) == 1 else not names and bearers.is_unsigned(text)
 
 
 def _first_of_box(element: html.HtmlElement) -> Line | None:
     """The name at the beginning of a box about the author."""
     first = next(filter(None, (" ".join(piece.split()) for piece in element.itertext())), "")
     names = authors.people(first) if len(first) <= MAX_LABEL else ()
-    if names and all(authors.is_person(name) and not authors.is_ordinary(name) for name in names):
+    if names and all(bearers.is_person(name) and not bearers.is_ordinary(name) for name in names):
         return Line(first, names, "about box", 0.46)
     return None
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from lxml import html
 
-from aggregator import authors
+from aggregator import authors, bearers
 from aggregator.credits.ground import Ground, Piece, ordered, piece
 from aggregator.credits.line import BY, CAMEL, MAX_LINE, UNNAMED, Line, are_printed, text_of
 
@@ -33,7 +33,7 @@ def lines(ground: Ground) -> Iterator[Line]:
     """Lines that begin with "By", or name the author of the box below the story ("About NAME")."""
     for rank, start in enumerate(_starts(ground)):
         about = ABOUT.match(" ".join(start.words.split()))
-        if about and (authors.is_person(about[1]) or CAMEL.match(about[1])) and not _is_linked(start.element):
+        if about and (bearers.is_person(about[1]) or CAMEL.match(about[1])) and not _is_linked(start.element):
             yield Line(start.words.strip(), (about[1].strip(),), "about box", 0.6)
         elif not _is_inside_sentence(start) and not ground.is_outside(start.element):
             text = _said(text_of(start.holder))
@@ -72,7 +72,7 @@ def _named(text: str, rank: int, is_near: bool) -> Iterator[Line]:
     if are_printed(names, text):
         yield Line(text, names, "text", (0.62 if is_near else 0.52) - 0.004 * rank)
     elif len(names) == 1:
-        is_desk = authors.is_desk(names[0]) and text.split(names[0])[0].strip().lower() == "by"
+        is_desk = bearers.is_desk(names[0]) and text.split(names[0])[0].strip().lower() == "by"
         if is_desk or (is_near and SHORT_BY.match(text)):
             yield Line(text, names, "text", UNNAMED - 0.004 * rank)
 
