@@ -230,3 +230,12 @@ def test_a_person_s_own_pages_are_by_that_person_if_nobody_is_named() -> None:
 def test_a_recipe_or_a_set_of_instructions_may_name_the_author() -> None:
     linked = '{"@type": "HowTo", "name": "A sail", "author": {"@type": "Person", "name": "Ida Falk"}}'
     assert of(article(head=f'<script type="application/ld+json">{linked}</script>')) == ("Ida Falk",)
+
+
+def test_the_page_is_not_searched_on_for_what_is_declared_and_marked() -> None:
+    marked = "<p class='byline'>By Ida Falk</p>"
+    reading = Reading.open(
+        page(article(head="<meta name='author' content='Ida Falk'>", before=f"{marked}<p>By Bo Lind</p>"))
+    )
+    assert byline(reading)[1] == ("Ida Falk",)
+    assert {note.source for note in reading.notes if note.field == "authors"} == {"meta author", "byline"}

@@ -13,10 +13,13 @@ __all__ = ["SOURCES", "Line", "seen"]
 SOURCES = frozenset({"byline", "text", "label", "about box", "alone"})
 
 
-def seen(reading: Reading) -> Iterator[Line]:
-    """Lines marked as author lines, lines that begin with "By", and names by themselves near the headline."""
+def seen(reading: Reading) -> Iterator[tuple[Line, ...]]:
+    """Lines marked as author lines; lines that begin with "By"; and names by themselves near the headline.
+
+    One group after the other, as each is looked for only when it is asked for.
+    """
     headline = titles.headline(reading)
     ground = Ground.of(reading.tree, headline)
-    yield from marked.lines(ground)
-    yield from spoken.lines(ground)
-    yield from near.lines(ground, f"{titles.window_title(reading)} {titles.text(headline)}")
+    yield tuple(marked.lines(ground))
+    yield tuple(spoken.lines(ground))
+    yield tuple(near.lines(ground, f"{titles.window_title(reading)} {titles.text(headline)}"))
