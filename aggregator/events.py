@@ -7,7 +7,7 @@ from itertools import islice
 
 from aggregator.clusters import Member, Neighbour, describe, rebuild
 from aggregator.index.base import Index
-from aggregator.index.grouping import told_at
+from aggregator.index.links import told_at
 from aggregator.index.nodes import Exact, Node
 from aggregator.model import Cluster, Profile, Story
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 from aggregator.index.analysis import LONGEST, STOP_WORDS, encodable, fold
-from aggregator.index.grouping import told_at
+from aggregator.index.links import told_at
 from aggregator.marks import marks
 from aggregator.model import PageRecord, Story, from_dict, to_dict
 

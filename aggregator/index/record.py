@@ -11,7 +11,8 @@ from aggregator.errors import IndexVersionError
 from aggregator.index.analysis import encodable
 from aggregator.index.base import Counts
 from aggregator.index.database import LISTED, Database, microseconds, moment
-from aggregator.index.grouping import Grouping, told_at
+from aggregator.index.grouping import Grouping
+from aggregator.index.links import told_at
 from aggregator.index.pagelog import merge as merge_record
 from aggregator.index.record_links import RecordLinks
 from aggregator.model import PageRecord, Story, from_dict, to_dict

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from aggregator.clusters import NEIGHBOURS, SHARED_TERMS, WINDOW, Neighbour
 from aggregator.index.database import LISTED, at, microseconds
-from aggregator.index.grouping import CANDIDATES, Near, Place, told_at
+from aggregator.index.links import CANDIDATES, Near, Place, told_at
 from aggregator.model import Profile, Story, from_dict, to_dict
 from aggregator.near import SHARED_KEYS
 

@@ -7,7 +7,8 @@ from threading import Condition, Thread
 import pytest
 
 from aggregator.clusters import Neighbour, nearest
-from aggregator.index.grouping import CANDIDATES, Grouping, Near, Place, told_at
+from aggregator.index.grouping import Grouping
+from aggregator.index.links import CANDIDATES, Near, Place, told_at
 from aggregator.model import Story
 from aggregator.near import SHARED_KEYS
 from tests.index.stories import report
