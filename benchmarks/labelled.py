@@ -5,10 +5,14 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
+
+from aggregator.urls import site_of
 
 VARIABLE = "AGGREGATOR_BENCHMARK_DATA"
 BESIDE = Path(__file__).parent.parent.parent / "shared" / "benchmarks"
@@ -37,23 +41,37 @@ def _path(*parts: str) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class LabelledPage:
-    """A page with its truth. html: as stored, not decoded."""
+    """A page with its truth, as the scorer beside it reads it. file: gzipped, as stored, not decoded."""
 
     id: str
     url: str
     source: str
-    html: bytes
+    file: Path
+    truth: Mapping[str, Any]
+
+    @property
+    def html(self) -> bytes:
+        return gzip.decompress(self.file.read_bytes())
+
+    @property
+    def publisher(self) -> str:
+        """The registered domain; of a page without an address its id."""
+        return site_of(self.url) if self.url else self.id
+
+    @property
+    def is_fit(self) -> bool:
+        """Whether its publisher is one of the half whose errors may be looked at; the other half decides."""
+        return sha256(self.publisher.encode()).digest()[0] % 2 == 0
 
 
 def pages(*parts: str) -> tuple[LabelledPage, ...]:
     """The labelled pages of a folder, in the order of its truth."""
     root = folder(*parts)
-    truth = map(json.loads, (root / "truth.jsonl").read_text().splitlines())
+    with (root / "truth.jsonl").open(encoding="utf-8") as file:  # not by splitlines: texts hold other line ends
+        truth = [json.loads(line) for line in file]
     return tuple(
-        LabelledPage(
-            t["id"], t["url"], t["source"], gzip.decompress((root / "pages" / f"{t['id']}.html.gz").read_bytes())
-        )
-        for t in truth
+        LabelledPage(row["id"], row["url"], row["source"], root / "pages" / f"{row['id']}.html.gz", row)
+        for row in truth
     )
 
 
@@ -70,3 +88,14 @@ def scored(script: Path, *arguments: str | Path) -> str:
         [sys.executable, script, *map(str, arguments)], capture_output=True, text=True, check=True, cwd=script.parent
     )
     return run.stdout.strip()
+
+
+def scorer(*parts: str) -> Callable[..., Any]:
+    """The `score` of the scorer beside the labels, to be called for many groups of pages."""
+    spec = spec_from_file_location("scorer", folder(*parts, "evaluate.py"))
+    assert spec
+    assert spec.loader
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    score: Callable[..., Any] = module.score
+    return score
