@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
@@ -78,6 +79,21 @@ def _index(config: Config) -> Finding:
     return Finding("index", "ok", said) if counts.stories else Finding("index", "warn", said, "run `aggregator crawl`")
 
 
+def _quality(config: Config) -> Finding:
+    from aggregator.quality import quality
+
+    index = open_index(
+        config.index, api_key=config.index_api_key, ca_certs=config.index_ca_certs, timeout_s=config.index_timeout_s
+    )
+    with closing(index):
+        told = quality(index, datetime.now(UTC))
+    worse = [one.site for one in told if one.drifts]
+    if not worse:
+        return Finding("quality", "ok", f"{len(told)} sites with stories of late, none read worse than before")
+    said = f"{len(worse)} of {len(told)} sites read worse than before: {', '.join(worse)}"
+    return Finding("quality", "warn", said, "run `aggregator quality`")
+
+
 def _archive(config: Config) -> Finding:
     left = archive.leftovers(config.archive_dir)
     said = f"{config.archive_dir}: {archive.size_bytes(config.archive_dir)} bytes"
@@ -140,6 +156,7 @@ CHECKS: tuple[tuple[str, Callable[[Config], Finding]], ...] = (
     ("line", _line),
     ("sites", _sites),
     ("index", _index),
+    ("quality", _quality),
     ("archive", _archive),
     ("quarantine", _quarantine),
     ("disk", _disk),

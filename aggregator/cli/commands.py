@@ -17,6 +17,7 @@ NAMES = (
     "read",
     "story",
     "stats",
+    "quality",
     "digest",
     "trending",
     "export",
