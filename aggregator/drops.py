@@ -33,6 +33,13 @@ class NoText(Drop):
     kind = "no_text"
 
 
+class Video(Drop):
+    """A video with a line of text or two."""
+
+    reason = "video"
+    kind = "video"
+
+
 class Listing(Drop):
     """A section, tag, author or home page."""
 
@@ -48,10 +55,17 @@ class Gallery(Drop):
 
 
 class LoginWall(Drop):
-    """A page that asks to sign in, subscribe or consent before it shows the story."""
+    """A page that asks to sign in or subscribe before it shows the story."""
 
     reason = "login_wall"
     kind = "login_wall"
+
+
+class Consent(Drop):
+    """A page that asks for consent before it shows the story."""
+
+    reason = "consent_wall"
+    kind = "consent_wall"
 
 
 class SoftError(Drop):
@@ -61,8 +75,29 @@ class SoftError(Drop):
     kind = "error"
 
 
+class Product(Drop):
+    """Something for sale."""
+
+    reason = "product"
+    kind = "product"
+
+
+class Forum(Drop):
+    """A thread or question with its answers."""
+
+    reason = "forum"
+    kind = "forum"
+
+
+class Documentation(Drop):
+    """A manual, a reference, a tutorial."""
+
+    reason = "documentation"
+    kind = "documentation"
+
+
 class NotAStory(Drop):
-    """Another kind of page: product, forum, documentation, legal text."""
+    """Another kind of page: a service, a company, legal text."""
 
     reason = "not_a_story"
     kind = "other"

@@ -1,7 +1,12 @@
+import tomllib
+
 import pytest
 
 from aggregator.drops import (
+    Consent,
+    Documentation,
     Drop,
+    Forum,
     Gallery,
     Listing,
     LoginWall,
@@ -9,13 +14,18 @@ from aggregator.drops import (
     NotAStory,
     NoText,
     NotFound,
+    Product,
     SoftError,
     TakenDown,
+    Video,
 )
 from aggregator.extract import extract
+from aggregator.kinds import GIVEN, IS_STORY, WEIGHTS, chance
 from aggregator.reading import Reading
-from tests.pages import BODY, TITLE, article, page, read
+from aggregator.signs import signs
+from tests.pages import BODY, FETCHED, TITLE, article, page, read
 
+WEIGHED = tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))["weights"]
 HOST = "https://www.glitterpost.example"
 TEASERS = "".join(
     f"<div><h2><a href='/{n}'>Teaser number {n} about a singer and her {n} boats in the harbour</a></h2>"
@@ -54,7 +64,7 @@ DROPPED = [
     (TakenDown, bare(TITLE, f"{TAKEN}{GULLS * 3}"), "/2026/11/watch-the-boat-of-mira-solano"),
     (SoftError, bare("Just a moment...", ROBOT), "/a"),
     (LoginWall, bare(TITLE, WALL), "/a-b-c-d-e"),
-    (LoginWall, bare("Before you go on", CONSENT), "/a"),
+    (Consent, bare("Before you go on", CONSENT), "/a"),
     (Listing, bare("Music", TEASERS), "/category/music"),
     (Listing, bare("Glitter Post", TEASERS), "/"),
     (Listing, bare("Celebrity", HEADLINES), "/celebrity"),
@@ -63,9 +73,11 @@ DROPPED = [
     (Listing, bare("Famosos", GULLS), "/famosos/pagina/2/"),
     (NotAStory, bare("About us", GULLS), "/about/"),
     (Gallery, bare(TITLE, FIGURES), "/pictures-of-the-week-and-more"),
-    (NoText, bare(TITLE, FILM), "/2026/11/watch-the-boat-of-mira-solano"),
-    (NotAStory, bare("A brass lamp", BODY, typed("ProductGroup")), "/products/lamp"),
-    (NotAStory, bare("How do I tie a knot?", BODY, typed("DiscussionForumPosting")), "/forums/knots"),
+    (Video, bare(TITLE, FILM), "/2026/11/watch-the-boat-of-mira-solano"),
+    (NoText, bare(TITLE, GULLS), "/2026/11/the-gulls-that-mira-solano-feeds"),
+    (Product, bare("A brass lamp", BODY, typed("ProductGroup")), "/products/lamp"),
+    (Forum, bare("How do I tie a knot?", BODY, typed("DiscussionForumPosting")), "/forums/knots"),
+    (Documentation, bare("Knots", BODY + "<pre><code>knot()</code></pre>" * 9, typed("TechArticle")), "/docs/knots"),
 ]
 
 
@@ -122,9 +134,28 @@ def test_a_text_without_spaces_is_long_enough() -> None:
     assert read(markup, url=f"{HOST}/news/2026/11/23/article").kind == "story"
 
 
-def test_the_votes_are_noted() -> None:
+def test_a_quiz_and_a_horoscope_are_stories_of_their_kind() -> None:
+    quiz = bare("Quiz: Which Lighthouse Are You?", BODY)
+    assert read(quiz, url=f"{HOST}/quiz/which-lighthouse-are-you-really").kind == "quiz"
+    stars = bare("Your Weekly Horoscope for All Who Sail", BODY)
+    assert read(stars, url=f"{HOST}/2026/11/your-weekly-horoscope-for-all").kind == "horoscope"
+
+
+def test_the_signs_that_weigh_most_are_noted() -> None:
     reading = Reading.open(page(article()))
     extract(reading)
     note = next(note for note in reading.notes if note.field == "kind")
     assert note.is_chosen
-    assert "text share" in note.value
+    assert note.confidence > IS_STORY
+    assert "story path +" in note.value
+
+
+def test_a_page_that_a_feed_lists_is_a_story_in_doubt() -> None:
+    found = dict.fromkeys(("no date in sight", "short name", "website og:type"), 1.0)
+    unlisted, listed = (Reading.open(page(article(), listed=when)) for when in (None, FETCHED))
+    assert chance(found, listed) > chance(found, unlisted)
+
+
+def test_every_sign_has_a_weight_and_every_weight_a_sign() -> None:
+    reading = Reading.open(page(article()))
+    assert set(signs(reading, TITLE, BODY, "")) == set(WEIGHED) | (set(GIVEN) - {"in a feed"})
