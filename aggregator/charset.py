@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 import charset_normalizer
 import ftfy
@@ -30,66 +31,89 @@ _REPAIR = ftfy.TextFixerConfig(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The text of a page, and how it was found.
+
+    source: "byte order mark", "header", "meta", "strict utf-8" or "detection". broken: characters that could not be
+    decoded, U+FFFD in the text. mended: lines in which mojibake was undone.
+    """
+
+    text: str
+    charset: str
+    source: str
+    broken: int = 0
+    mended: int = 0
+
+
 def decode(body: bytes, headers: Mapping[str, str]) -> str:
-    """The text of a page's bytes; what cannot be decoded becomes U+FFFD.
+    """The text of a page's bytes; what cannot be decoded becomes U+FFFD."""
+    return decoded(body, headers).text
+
+
+def decoded(body: bytes, headers: Mapping[str, str]) -> Decoded:
+    """The text of a page's bytes, and in which charset it was.
 
     The order of belief: byte order mark, a strict reading in one of the declared charsets (header, then meta),
     strict UTF-8, detection, and the declared charset with replacements.
     """
-    for charset in _charsets(body, headers):
+    for charset, source in _charsets(body, headers):
         try:
-            return body.decode(charset)
+            return Decoded(body.decode(charset), charset, source)
         except (UnicodeDecodeError, LookupError):
             continue
-    declared = next(_declared(body, headers), "utf-8")
-    text = body.decode(declared, "replace")
-    if text.count("\ufffd") <= MAX_BROKEN_SHARE * len(body):
-        return text
-    best = charset_normalizer.from_bytes(body[:DETECT_BYTES]).best()
-    return body.decode(best.encoding if best else "cp1252", "replace")
+    charset, source = next(_declared(body, headers), ("utf-8", "strict utf-8"))
+    text = body.decode(charset, "replace")
+    if text.count("\ufffd") > MAX_BROKEN_SHARE * len(body):
+        best = charset_normalizer.from_bytes(body[:DETECT_BYTES]).best()
+        charset, source = best.encoding if best else "cp1252", "detection"
+        text = body.decode(charset, "replace")
+    return Decoded(text, charset, source, broken=text.count("\ufffd"))
 
 
-def mend(text: str) -> str:
-    """The text with mojibake undone, line by line, where it is evident; else as it is."""
-    if not _has_lead(text):
-        return text
-    lines, left = text.split("\n"), MAX_MENDED
+def mended(found: Decoded) -> Decoded:
+    """The same with mojibake undone, line by line, where it is evident."""
+    if not _has_lead(found.text):
+        return found
+    lines, left = found.text.split("\n"), MAX_MENDED
     broken = {place: len(MOJIBAKE.findall(line)) for place, line in enumerate(lines) if _has_lead(line)}
     if sum(broken.values()) < MIN_MOJIBAKE:
-        return text
+        return found
+    count = 0
     for place in filter(broken.get, broken):
         if left > 0:
             line = lines[place]
             lines[place] = ftfy.fix_text(line[:left], _REPAIR) + line[left:]
             left -= len(line)
-    return "\n".join(lines)
+            count += lines[place] != line
+    return replace(found, text="\n".join(lines), mended=count)
 
 
 def _has_lead(text: str) -> bool:
     return any(lead in text for lead in LEADS)
 
 
-def _charsets(body: bytes, headers: Mapping[str, str]) -> Iterator[str]:
-    """Charsets worth a strict try, best first; UTF-8 before a one-byte charset, which never fails."""
+def _charsets(body: bytes, headers: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Charsets worth a strict try and who says so, best first; UTF-8 before a one-byte charset, which never fails."""
     bom = read_bom(body)[0]
     if bom:
-        yield bom
+        yield bom, "byte order mark"
     declared = list(_declared(body, headers))
-    yield from (charset for charset in declared if not _is_one_byte(charset))
-    yield "utf-8"
+    yield from (said for said in declared if not _is_one_byte(said[0]))
+    yield "utf-8", "strict utf-8"
     yield from declared
 
 
-def _declared(body: bytes, headers: Mapping[str, str]) -> Iterator[str]:
+def _declared(body: bytes, headers: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     header = http_content_type_encoding(headers.get("content-type"))
     meta = html_body_declared_encoding(body[:4096])
-    for charset in (header, meta):
+    for charset, source in ((header, "header"), (meta, "meta")):
         if charset:
             try:
                 b"".decode(charset)
             except LookupError:  # a name that w3lib knows and this Python does not
                 continue
-            yield charset
+            yield charset, source
 
 
 def _is_one_byte(charset: str) -> bool:

@@ -97,13 +97,18 @@ class Reading:
         """
         if is_binary(page.body):
             raise NotHtml(f"{page.url}: the answer is a binary file; ask for the story's HTML page")
-        text = charset.mend(charset.decode(page.body, page.headers))
+        decoded = charset.mended(charset.decoded(page.body, page.headers))
+        text = decoded.text
         if not text.strip(" \t\r\n\x00"):
             raise EmptyPage(f"{page.url}: the answer is empty; fetch it again later")
         if OTHER_MARKUP.match(text[:5000]) or text.lstrip()[:1] in ("{", "["):
             raise NotHtml(f"{page.url}: the answer is a feed or data file, not HTML; ask for the story's page")
         text = bounded(text)
-        return cls(page, text, parsed(text, page.url))
+        reading = cls(page, text, parsed(text, page.url))
+        said = f"{decoded.broken} characters unreadable, mojibake undone in {decoded.mended} lines"
+        confidence = 1.0 if not decoded.broken else 0.5
+        reading.notes.append(Note("charset", decoded.charset, decoded.source, confidence, True, said))
+        return reading
 
 
 def address_of(url: str, declared: str | None) -> str:
