@@ -53,7 +53,7 @@ HOSTS = {
 }
 STORY_TYPE = re.compile(r"(?:News|Analysis|Scholarly|Opinion|Reportage)?Article$|BlogPosting$|Report$|Recipe$|Review$")
 STORY_OG = frozenset({"article", "post", "blog", "news", "article.news"})
-FORUM_TYPES = frozenset({"DiscussionForumPosting", "QAPage", "Question"})
+FORUM_TYPES = frozenset({"DiscussionForumPosting", "QAPage"})  # not "Question": a story may answer some
 PRODUCT_TYPES = frozenset(
     {"Product", "ProductGroup", "IndividualProduct", "Offer", "AggregateOffer", "product", "product.item",
      "product.group"}

@@ -98,6 +98,11 @@ def test_a_list_of_headlines_with_an_author_is_a_story() -> None:
     assert read(bare("Six Singers With Boats", HEADLINES, head), url=f"{HOST}/p/six-singers-with-boats").kind == "story"
 
 
+def test_a_story_that_answers_questions_is_no_forum() -> None:
+    head = typed("FAQPage") + typed("Question")
+    assert read(bare("Mira Sails", BODY, head), url=f"{HOST}/p/how-to-sail").kind == "story"
+
+
 def test_a_story_without_any_metadata_is_kept() -> None:
     assert read(bare("Mira Sails", BODY), url=f"{HOST}/p/1").kind == "story"
 
