@@ -33,6 +33,7 @@ MEASURES = {
     "body_f1": "body F1", "body_p": "precision", "body_r": "recall", "body_acc": "exact text", "author_f1": "author F1",
     "date_day": "same day", "date_minute": "same minute", "title_loose": "title",
 }  # fmt: skip
+NAMES = {"collection": "listing", "service": "other"}  # what we call the kinds of the labels, where it differs
 MIN_GROUP = 10  # pages; the scores of fewer say little
 DRAWS = 2000  # of the bootstrap
 TABLOIDS = frozenset((Path(__file__).parent / "tabloids.txt").read_text().split())
@@ -127,6 +128,18 @@ def kinds(results: Results, name: str, pages: Sequence[LabelledPage], ours: Read
         )
 
 
+def named(pages: Sequence[LabelledPage], ours: Read) -> None:
+    """Of the pages that are no stories, how many are dropped, and how many by the name that the labels have."""
+    told: dict[str, list[str]] = {}
+    for page in pages:
+        answer = ours.answers.get(page.id, {})
+        if page.truth.get("kind", "article") != "article":
+            told.setdefault(page.truth["kind"], []).append(answer.get("kind", "") if "dropped" in answer else "")
+    for kind, found in sorted(told.items()):
+        dropped, right = sum(map(bool, found)), found.count(NAMES.get(kind, kind))
+        print(f"  {kind:22s}{len(found):4d} pages, {dropped} dropped, {right} as {NAMES.get(kind, kind)}")
+
+
 def costs(results: Results, name: str, count: int, told: Mapping[str, Read]) -> None:
     """What each reader takes."""
     heading(f"{name}: what {count} pages cost", told)
@@ -165,6 +178,7 @@ def main() -> None:
         told = read_all(pages, names)
         compare(results, name, pages, told)
         kinds(results, name, pages, told[OURS])
+        named(pages, told[OURS])
         costs(results, name, len(pages), told)
     fallen = results.fallen("extraction") if options.every == 1 else []
     print("\n".join(("fallen below the floor:", *fallen)) if fallen else "all floors hold")
