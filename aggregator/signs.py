@@ -17,7 +17,7 @@ PATHS = {
     "home page": re.compile(r"/?(?:index\.\w{3,5}|home|[a-z]{2}(?:-[a-z]{2})?/?)?$", re.I),
     "listing path": re.compile(
         r"/(?:(?:tags?|category|categories|authors?|contributors?|archives?|search|hashtag|kategorie|rubrik|thema|"
-        r"etiqueta|categoria)(?:/(?:[^/-]+-){0,3}[^/-]*)?|(?:page|p[aá]gina|seite)/\d+)/?$",
+        r"etiqueta|categoria)(?:/(?!\d{4})(?:[^/-]+-){0,3}[^/-]*)?|(?:page|p[aá]gina|seite)/\d+)/?$",
         re.I,
     ),
     "section path": re.compile(r"^/[^\W\d_]+/?$"),

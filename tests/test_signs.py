@@ -37,7 +37,12 @@ def test_an_address_says_what_its_page_is(path: str, sign: str) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["/category/music/mira-solano-buys-a-lighthouse", "/mira-solano-buys-a-lighthouse?page=2", "/music/page-turner"],
+    [
+        "/category/music/mira-solano-buys-a-lighthouse",
+        "/mira-solano-buys-a-lighthouse?page=2",
+        "/music/page-turner",
+        "/rubrik/88123",
+    ],
 )
 def test_a_story_below_a_section_is_no_listing(path: str) -> None:
     assert "listing path" not in found(url=f"https://www.glitterpost.example{path}")
