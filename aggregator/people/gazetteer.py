@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain
+from itertools import chain, islice
 
 from aggregator.errors import BadGazetteer, UnknownPerson
 from aggregator.model import Person
 from aggregator.people.contradictions import contradictions, double_ids
 from aggregator.people.entry import KINDS, Couple, Entry, Group, Link
-from aggregator.people.fold import key
+from aggregator.people.fold import folds, key, single_spaced
 from aggregator.people.rows import Outline, outlines
 
 ALIKE = 70.0  # least likeness, 0..100, of a name that is offered for an unknown spelling
@@ -126,11 +126,13 @@ class Gazetteer:
     @cached_property
     def _by_key(self) -> dict[str, tuple[str, ...]]:
         found: dict[str, list[str]] = {}
-        for slug, entry in sorted(self.entries.items(), key=lambda item: -item[1].fame):
-            for alias in entry.aliases:
-                slugs = found.setdefault(key(alias.text), [])
-                if slug not in slugs:
-                    slugs.append(slug)
+        known = sorted(self.outlines.values(), key=lambda outline: -outline.fame)
+        forms = iter(folds([name for outline in known for name in outline.names]))
+        for outline in known:
+            for form in islice(forms, len(outline.names)):
+                slugs = found.setdefault(single_spaced(form), [])
+                if outline.slug not in slugs:
+                    slugs.append(outline.slug)
         for couple in self.couples:
             found.setdefault(key(couple.name), list(couple.people))
         for group in self.groups:
