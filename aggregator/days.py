@@ -1,11 +1,15 @@
 """What a person means by a day or a moment, in a time zone."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Self
 from zoneinfo import ZoneInfo
 
 from aggregator.errors import BadInput
+
+_TURNS = {"last": -1, "this": 0, "next": 1}
+_PERIOD = re.compile(rf"(?P<turn>{'|'.join(_TURNS)}) (?P<unit>week|month|year)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +32,28 @@ class Clock:
         """The moment at which what is meant by *text* ends: of a day the midnight after it. Raises BadInput."""
         return self._meant(text)[1]
 
-    def moment(self, text: str) -> datetime | None:
-        """The same as `since`; None if it is no date."""
+    def period(self, text: str) -> tuple[datetime, datetime] | None:
+        """[start, end) of what is meant: a day, a moment (start and end are the same), "last week"; None if no date."""
+        named = _PERIOD.fullmatch(" ".join(text.lower().split()))
+        if named:
+            return self._calendar(named["unit"], _TURNS[named["turn"]])
         try:
-            return self.since(text)
+            return self._meant(text)
         except BadInput:
             return None
+
+    def _calendar(self, unit: str, turn: int) -> tuple[datetime, datetime]:
+        """The week, month or year so many turns after the present one; a week begins on Monday."""
+        today = self.now.astimezone(self.zone).date()
+        if unit == "week":
+            first = today - timedelta(days=today.weekday()) + timedelta(weeks=turn)
+            last = first + timedelta(days=6)
+        else:
+            span = 12 if unit == "year" else 1
+            begin = (today.year * 12 + (0 if unit == "year" else today.month - 1)) + turn * span
+            first, after = (date(month // 12, month % 12 + 1, 1) for month in (begin, begin + span))
+            last = after - timedelta(days=1)
+        return self.span(first)[0], self.span(last)[1]
 
     def day(self, text: str) -> date:
         """The day that is meant. Raises BadInput."""

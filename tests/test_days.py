@@ -42,9 +42,9 @@ def test_a_time_without_zone_is_that_of_the_zone_and_one_with_a_zone_its_own() -
 def test_what_is_no_date_is_refused_with_an_example(text: str) -> None:
     with pytest.raises(BadInput, match="write"):
         CLOCK.since(text)
-    assert CLOCK.moment(text) is None
+    assert CLOCK.period(text) is None
 
 
 def test_a_clock_of_a_zone_knows_the_hour() -> None:
     assert Clock.of("Europe/London").now.tzinfo is UTC
-    assert CLOCK.moment("2026-11-05") == datetime(2026, 11, 5, 5, tzinfo=UTC)
+    assert CLOCK.period("2026-11-05") == CLOCK.span(date(2026, 11, 5))

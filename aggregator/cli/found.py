@@ -13,6 +13,7 @@ from aggregator.index import Answer, Hit
 from aggregator.index.highlight import END, START
 from aggregator.marks import Mark, marks
 from aggregator.plain import plain
+from aggregator.search.why import Reasons
 
 PEOPLE = 6  # names on the line of a story
 INDENT = 4
@@ -24,12 +25,12 @@ MARKED: Mapping[Mark, str] = {
 }
 
 
-def show(answer: Answer, clock: Clock, names: Names) -> None:
-    """Print the hits, then the counts by field, then how many there are."""
+def show(answer: Answer, clock: Clock, names: Names, reasons: Mapping[str, Reasons]) -> None:
+    """Print the hits, each with its reasons if there are any, then the counts by field, then how many there are."""
     out = console()
     for hit in answer.hits:
         out.print(marked(hit.title or hit.story.title, "bold"))
-        for line in _lines(hit, clock):
+        for line in (*_lines(hit, clock), *_why(hit, reasons.get(hit.story.id, ()))):
             out.print(Padding(line, (0, 0, 0, INDENT)) if out.is_terminal else _indented(line))
         out.print(_indented(Text(plain(hit.story.url), "dim underline")), soft_wrap=True)  # whole, to be clicked on
         out.print()
@@ -84,6 +85,12 @@ def _lines(hit: Hit, clock: Clock) -> Iterator[Text]:
         yield Text(plain(", ".join(names[:PEOPLE])) + more, "cyan")
     for excerpt in hit.excerpts:
         yield marked(excerpt)
+
+
+def _why(hit: Hit, reasons: Reasons) -> Iterator[Text]:
+    if reasons:
+        told = ", ".join(f"{plain(label)} {score:g}" for label, score in reasons)
+        yield Text(f"score {hit.score:.4g}: {told}", "dim")
 
 
 def _indented(line: Text) -> Text:

@@ -1,24 +1,30 @@
 """`aggregator search`."""
 
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Annotated, Literal, get_args
 
 import typer
 
 from aggregator import export, jsonlines
 from aggregator.cli import found
+from aggregator.cli.lookup import lookup
 from aggregator.cli.names import Names
 from aggregator.cli.opened import opened
 from aggregator.cli.options import Authors, Celebrities, Languages, Since, Sites, Until
 from aggregator.cli.output import data, note
-from aggregator.cli.selection import Selection, both
+from aggregator.cli.selection import Selection
 from aggregator.config import Config
 from aggregator.days import Clock
-from aggregator.index import Answer, Index, Search
+from aggregator.errors import BadInput
+from aggregator.index import Index, Search
 from aggregator.index.base import FacetField
-from aggregator.index.query import Parsed, parse
+from aggregator.search import Finding, Question, Searcher
+from aggregator.search.why import Reasons, explained
 
 Format = Literal["table", "json", "jsonl", "csv"]
 FACETS: tuple[FacetField, ...] = get_args(FacetField)
+PEOPLE = 6  # names that are told of a group
 MAX_LIMIT = 1000  # stories a page; `aggregator export` gives all of them
 
 
@@ -45,10 +51,26 @@ def search(
     all_copies: Annotated[
         bool, typer.Option("--all-copies", help="Duplicates, too; else only the story that was seen first.")
     ] = False,
+    literal: Annotated[
+        bool, typer.Option("--literal", help="The words are only words: no names, topics or instructions in them.")
+    ] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Say what adds to the score of each story.")] = False,
+    address: Annotated[
+        str | None, typer.Option("--index", metavar="INDEX", help="Another index than that of the settings.")
+    ] = None,
+    queries: Annotated[
+        str | None,
+        typer.Option("--queries", metavar="FILE", help="JSON Lines {qid, query} to be answered with {qid, ids}."),
+    ] = None,
+    stories: Annotated[
+        str | None,
+        typer.Option("--from-jsonl", metavar="FILE", help="Search the stories {id, title, text, published?} in it."),
+    ] = None,
 ) -> None:
     """Search the stories.
 
-    Fields of the query: title: body: celebrity: about: name: site: author: language: kind: section: published:[A TO B].
+    Names in the query are found by any alias: "jlo divorce" finds what only says Jennifer Lopez.
+    Fields: title: body: celebrity: about: with: site: author: cites: cluster: language: kind: is: name: published:.
 
     Examples:
 
@@ -59,34 +81,56 @@ def search(
         aggregator search 'about:"Taylor Swift" -album' --format jsonl --limit 100
     """
     config = Config.load()
+    config = config.model_copy(update={"index": address}) if address else config
+    asked = Search(
+        sort=sort or ("relevance" if query.strip() or queries else "newest"),
+        limit=limit,
+        after=page_after,
+        folded=not all_copies,
+        facets=FACETS if facets else (),
+        highlighted=form == "table",
+    )
+    if queries or stories:
+        _batch(config, queries, stories, asked)
+        return
     clock, names = Clock.of(config.timezone), Names(config)
     selection = Selection(celebrity or (), site or (), author or (), language or (), since, until)
-    parsed = parse(query, people=names.ids, when=clock.moment)
-    for told in parsed.notes:
-        note(f"note: {told}")
     with opened(config) as index:
-        asked = Search(
-            query=both(parsed.node, selection.node(names, clock, index)),
-            sort=sort or ("relevance" if query.strip() else "newest"),
-            limit=limit,
-            after=page_after,
-            folded=not all_copies,
-            facets=FACETS if facets else (),
-            highlighted=form == "table",
-        )
-        answer = index.search(asked)
-        _shown(answer, parsed, form, clock, names)
-        if not answer.total:
+        searcher = Searcher(index, lambda: names.gazetteer, lookup(names, clock), clock.now)
+        narrowed = replace(asked, query=selection.node(names, clock, index))
+        finding = searcher.find(Question(query, narrowed, is_literal=literal))
+        for told in (*_people(finding), *finding.notes):
+            note(f"note: {told}")
+        _shown(finding, form, clock, names, explained(index, finding) if explain else {})
+        if not finding.answer.total:
             _say_why(index, query, selection, names, config)
 
 
-def _shown(answer: Answer, parsed: Parsed, form: Format, clock: Clock, names: Names) -> None:
+def _people(finding: Finding) -> Iterator[str]:
+    """Who was recognised under another name than the own one."""
+    for chip in finding.understood.chips:
+        who = [name for _, name in chip.people]
+        if chip.is_used and not chip.meant and chip.text.casefold() != who[0].casefold():
+            shown = ", ".join(who[:PEOPLE]) + (" and others" if len(who) > PEOPLE else "")
+            yield f"{chip.text!r} is {shown}; --literal searches for the words alone."
+
+
+def _batch(config: Config, queries: str | None, stories: str | None, asked: Search) -> None:
+    from aggregator.cli import search_batch
+
+    if queries is None:
+        raise BadInput("--from-jsonl says which stories to search; give the queries with --queries FILE")
+    search_batch.answer(config, stories, queries, replace(asked, folded=asked.folded and stories is None, facets=()))
+
+
+def _shown(finding: Finding, form: Format, clock: Clock, names: Names, reasons: Mapping[str, Reasons]) -> None:
+    answer = finding.answer
     if form == "table":
-        found.show(answer, clock, names)
+        found.show(answer, clock, names, reasons)
         return
     stories = [hit.story for hit in answer.hits]
     if form == "json":
-        data([jsonlines.dump(_whole(answer, parsed)), "\n"])
+        data([jsonlines.dump(_whole(finding, reasons)), "\n"])
         return
     data(export.json_lines(stories) if form == "jsonl" else export.csv_lines(stories))
     for line in found.facets(answer, names):
@@ -94,13 +138,24 @@ def _shown(answer: Answer, parsed: Parsed, form: Format, clock: Clock, names: Na
     note(found.summary(answer))
 
 
-def _whole(answer: Answer, parsed: Parsed) -> dict[str, object]:
+def _whole(finding: Finding, reasons: Mapping[str, Reasons]) -> dict[str, object]:
+    answer = finding.answer
+    chips = finding.understood.chips
     return {
         "total": answer.total,
         "next": answer.next,
-        "notes": list(parsed.notes),
+        "notes": list(finding.notes),
+        "people": [
+            {"text": chip.text, "people": dict(chip.people), "meant": chip.meant or None, "used": chip.is_used}
+            for chip in chips
+        ],
         "facets": {facet.field: dict(facet.counts) for facet in answer.facets},
-        "stories": [export.record(hit.story) | {"score": hit.score} for hit in answer.hits],
+        "stories": [
+            export.record(hit.story)
+            | {"score": hit.score}
+            | ({"why": dict(reasons[hit.story.id])} if hit.story.id in reasons else {})
+            for hit in answer.hits
+        ],
     }
 
 

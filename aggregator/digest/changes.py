@@ -4,14 +4,12 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from textwrap import shorten
-from typing import cast
 
 from aggregator.index.base import Index
-from aggregator.index.nodes import And, Exact, ExactField, Or
+from aggregator.index.nodes import And, Exact, Or
 from aggregator.marks import said
 from aggregator.model import Story
 
-IS = cast(ExactField, "is")
 WHATS = ("removed", "retracted", "corrected")  # marks of `aggregator.marks`
 MAX_CHARS = 200  # of a notice that are shown
 
@@ -31,7 +29,7 @@ class Change:
 
 def changes(index: Index, start: datetime, end: datetime, people: Collection[str] = ()) -> tuple[Change, ...]:
     """Those seen from *start* until *end*, in order; copies are left out. people: ids; only about them, if any."""
-    marked = Or(tuple(Exact(IS, what) for what in WHATS))
+    marked = Or(tuple(Exact("is", what) for what in WHATS))
     named = Or(tuple(Exact("celebrity", person) for person in sorted(people)))
     query = And((marked, named)) if people else marked
     found = (change for story in index.scan(query) if not story.duplicate_of for change in _of(story))

@@ -129,37 +129,12 @@ def encodable(text: str) -> str:
 
 
 def near(pattern: str, vocabulary: Iterable[str], edits: int) -> Iterator[str]:
-    """Those words of a sorted vocabulary that have the pattern's first letter and at most *edits* letters different.
+    """Those words of a vocabulary that have the pattern's first letter and at most *edits* letters different.
 
     A letter put in, left out, replaced, or two neighbours swapped count one each (optimal string alignment).
-    Words that begin alike share their rows of the table, and are left as soon as no row can come back under *edits*.
     """
-    rows = [list(range(len(pattern) + 1))]
-    before, hopeless = "", "\0"
+    from rapidfuzz.distance import OSA  # takes as long as a search
+
     for candidate in vocabulary:
-        if candidate[:1] != pattern[:1] or len(candidate) > len(pattern) + edits or candidate.startswith(hopeless):
-            continue
-        same = next((i for i, (a, b) in enumerate(zip(before, candidate, strict=False)) if a != b), None)
-        del rows[1 + (min(len(before), len(candidate)) if same is None else same) :]
-        before = candidate
-        while len(rows) <= len(candidate):
-            rows.append(_row(rows, candidate, pattern))
-            if min(rows[-1]) > edits:
-                before = hopeless = candidate[: len(rows) - 1]
-                break
-        else:
-            if rows[-1][-1] <= edits:
-                yield candidate
-
-
-def _row(rows: list[list[int]], candidate: str, pattern: str) -> list[int]:
-    """The next row of the edit distance's table, for one more letter of the candidate."""
-    at = len(rows)
-    letter, above = candidate[at - 1], rows[-1]
-    row = [at]
-    for j, other in enumerate(pattern, 1):
-        cost = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (letter != other))
-        if at > 1 and j > 1 and letter == pattern[j - 2] and candidate[at - 2] == other:
-            cost = min(cost, rows[-2][j - 2] + 1)
-        row.append(cost)
-    return row
+        if candidate[:1] == pattern[:1] and OSA.distance(pattern, candidate, score_cutoff=edits) <= edits:
+            yield candidate

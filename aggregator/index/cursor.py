@@ -4,10 +4,12 @@ import base64
 import binascii
 import hashlib
 import json
+import re
 
 from aggregator.errors import BadInput
 from aggregator.index.base import Search
 
+_MOMENT = re.compile(r"datetime\.datetime\([^()]*\)")
 Place = tuple[float | int | str | None, ...]  # sort values of the last hit that was given
 
 
@@ -33,6 +35,6 @@ def place(search: Search) -> Place | None:
 
 
 def _digest(search: Search) -> str:
-    """Of what decides the order; page size, facets and marks may differ from page to page."""
-    question = repr((search.query, search.sort, search.folded))
+    """Of what decides the order; page size, facets and marks may differ from page to page, and so does "now"."""
+    question = _MOMENT.sub("", repr((search.query, search.sort, search.folded)))
     return hashlib.blake2b(question.encode(errors="replace"), digest_size=9).hexdigest()

@@ -8,13 +8,13 @@ from typing import Any, TypeVar
 
 from aggregator.index.analysis import LONGEST, STOP_WORDS, encodable, fold
 from aggregator.index.links import told_at
-from aggregator.marks import marks
+from aggregator.index.states import cites, saliences, states
 from aggregator.model import PageRecord, Story, from_dict, to_dict
 
 T = TypeVar("T", Story, PageRecord)
 
-SCHEMA = 3  # raised by every change of the fields or of their analysis; part of the names of indices that are made
-WITH_FEWER_FIELDS = (1, 2)  # schemas that lack fields of this one and are alike otherwise: they get them when opened
+SCHEMA = 4  # raised by every change of the fields or of their analysis; part of the names of indices that are made
+WITH_FEWER_FIELDS = (1, 2, 3)  # schemas that lack fields of this one and are alike otherwise: they get them when opened
 SECTIONS = {"stories": "", "pages": "-pages"}  # what follows the index's name
 
 _LONGEST_VALUE = 1024  # characters of a keyword that is still searched; Lucene refuses a whole document at 32 kB
@@ -94,6 +94,8 @@ _STORIES = {
     # epoch, because a date field has milliseconds, too coarse to put stories in the same order as another backend.
     "celebrity": _KEYWORD,
     "about": _SEARCHED,
+    "salience": _SEARCHED,
+    "cites": _KEYWORD,
     "is": _SEARCHED,
     "name": _KEYWORD,
     "author_folded": _SEARCHED,
@@ -105,8 +107,8 @@ _STORIES = {
     "raw": _OPAQUE,  # title and body where they were sent in another form, because the tokenizer would read them wrong
 }
 _DERIVED = (
-    "celebrity", "about", "is", "name", "author_folded", "published_us", "fetched_us", "first_seen_us", "told_us",
-    "lookup", "raw",
+    "celebrity", "about", "salience", "cites", "is", "name", "author_folded", "published_us", "fetched_us",
+    "first_seen_us", "told_us", "lookup", "raw",
 )  # fmt: skip
 _PAGES = {
     "url": {"type": "keyword", "ignore_above": 8191},  # 32 kB at four bytes a character; the order of `due`
@@ -133,7 +135,9 @@ def document(story: Story) -> dict[str, Any]:
     fields = to_dict(story)
     fields["celebrity"] = [person.id for person in story.people]
     fields["about"] = [person.id for person in story.people if person.role == "about"]
-    fields["is"] = [*marks(story)]
+    fields["salience"] = [*saliences(story)]
+    fields["cites"] = [*dict.fromkeys(cites(story))]
+    fields["is"] = [*states(story)]
     fields["name"] = [fold(person.name) for person in story.names]
     fields["author_folded"] = [fold(author) for author in story.authors]
     fields["published_us"] = None if story.published is None else microseconds(story.published)

@@ -4,11 +4,14 @@ from datetime import datetime
 from typing import Any
 
 from aggregator.errors import BadInput
+from aggregator.index import states
 from aggregator.index.analysis import encodable, fold, stems, words
 from aggregator.index.elastic_mapping import microseconds
 from aggregator.index.nodes import (
     And,
+    Best,
     Between,
+    Constant,
     Everything,
     Exact,
     Fuzzy,
@@ -16,8 +19,11 @@ from aggregator.index.nodes import (
     Not,
     Or,
     Phrase,
+    Preferring,
     Prefix,
+    Scored,
     TextField,
+    Weighted,
     Words,
 )
 
@@ -26,6 +32,7 @@ DEEPEST = 24  # levels of a tree; the server refuses 30 levels of its own, and s
 Query = dict[str, Any]
 _FIELDS: tuple[TextField, ...] = ("title", "body")
 _ALL: Query = {"bool": {"filter": [{"match_all": {}}]}}  # in a filter, so that it adds nothing to the score
+_IS_COPY: Query = {"exists": {"field": "duplicate_of"}}
 _NONE: Query = {"match_none": {}}
 
 
@@ -43,21 +50,37 @@ def compiled(node: Node, depth: int = 0) -> Query:
             return _any_of(node, depth)
         case Not():
             return {"bool": {"filter": [{"match_all": {}}], "must_not": [compiled(node.part, depth + 1)]}}
-        case Exact("id", value):
-            return _filter({"ids": {"values": [encodable(value)]}})
         case Exact():
-            return _filter({"term": {_keyword(node): _value(node)}})
+            return _filter(_exact(node))
         case Between():
             return _filter({"range": {f"{node.field}_us": _bounds(node.start, node.end)}})
         case Everything():
             return _ALL
+        case Best() | Weighted() | Constant() | Preferring():
+            return _scored(node, depth)
         case _:
             return _text(node)
 
 
+def _scored(node: Scored, depth: int) -> Query:
+    match node:
+        case Best(parts):
+            return {"dis_max": {"queries": [compiled(part, depth + 1) for part in parts]}} if parts else _NONE
+        case Weighted(part, factor):
+            return {"bool": {"must": [compiled(part, depth + 1)], "boost": factor}}
+        case Constant(part, score):
+            if score <= 0:
+                return _filter(compiled(part, depth + 1))
+            return {"constant_score": {"filter": compiled(part, depth + 1), "boost": score}}
+        case Preferring(part, better):
+            return {
+                "bool": {"must": [compiled(part, depth + 1)], "should": [compiled(one, depth + 1) for one in better]}
+            }
+
+
 def without_copies(query: Query) -> Query:
     """The query without the stories that are a duplicate of another."""
-    return {"bool": {"must": [query], "must_not": [{"exists": {"field": "duplicate_of"}}]}}
+    return {"bool": {"must": [query], "must_not": [_IS_COPY]}}
 
 
 def _all_of(node: And, depth: int) -> Query:
@@ -87,6 +110,15 @@ def _flat(node: And | Or, kind: type[And] | type[Or]) -> list[Node]:
 
 def _filter(query: Query) -> Query:
     return {"bool": {"filter": [query]}}
+
+
+def _exact(node: Exact) -> Query:
+    match node:
+        case Exact("id", value):
+            return {"ids": {"values": [encodable(value)]}}
+        case Exact("is", states.COPY):
+            return _IS_COPY
+    return {"term": {_keyword(node): _value(node)}}
 
 
 def _keyword(node: Exact) -> str:

@@ -130,30 +130,31 @@ class EmbeddedIndex:
     def _answer(self, search: Search, snapshot: Snapshot) -> Answer:
         query = compiled(search.query, snapshot)
         query = unfolded(query) if search.folded else query
-        total = snapshot.total(query)
-        page = self._page(search, query, snapshot)
+        total, page = self._page(search, query, snapshot)
         shown = page[: max(0, search.limit)]
         facets = tuple(Facet(name, tuple(snapshot.counts(query, name)[:FACET_SIZE])) for name in search.facets)
         following = cursor(search, shown[-1][0]) if shown and len(page) > len(shown) else None
         return Answer(total, self._hits(search, shown), facets, following)
 
-    def _page(self, search: Search, query: Query, snapshot: Snapshot) -> list[_Ranked]:
-        """One hit more than the page has, in order; tantivy is asked for more until no equal one can be missing."""
+    def _page(self, search: Search, query: Query, snapshot: Snapshot) -> tuple[int, list[_Ranked]]:
+        """How many match; one hit more than the page has, in order.
+
+        tantivy is asked for more until no equal one can be missing.
+        """
         after = _after(search)
         is_by_score = search.sort == "relevance" and has_scores(search.query)
-        if after and not is_by_score:
-            query = up_to(query, -after[1])
+        asked = up_to(query, -after[1]) if after and not is_by_score else query
         size = max(0, search.limit) + 1
         limit = max(_FIRST_LOOK, size)
         while True:
-            matching, found = (snapshot.best if is_by_score else snapshot.newest)(query, limit)
+            matching, found = (snapshot.best if is_by_score else snapshot.newest)(asked, limit)
             places = sorted((_place(one), one) for one in found)
             if matching > limit:  # what is left out may be equal to the last
                 border = places[-1][0][: 1 if is_by_score else 2]
                 places = [one for one in places if one[0][: len(border)] < border]
             ranked = self._ranked([one for one in places if after is None or one[0] >= after[:2]], size, after)
             if matching <= limit or len(ranked) >= size:
-                return ranked[:size]
+                return (matching if asked is query else snapshot.total(query)), ranked[:size]
             limit *= 8
 
     def _ranked(self, places: list[_Placed], size: int, after: _Order | None) -> list[_Ranked]:

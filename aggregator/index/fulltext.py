@@ -13,10 +13,10 @@ import tantivy
 from aggregator.index.analysis import encodable, fold, prepared, stem_analyzer, word_analyzer
 from aggregator.index.base import FacetField, TallyField
 from aggregator.index.database import microseconds
-from aggregator.marks import marks
+from aggregator.index.states import cites, saliences, states
 from aggregator.model import Story
 
-SCHEMA = 3  # raised by every change of the fields or of the analysis; part of the folder's name
+SCHEMA = 4  # raised by every change of the fields or of the analysis; part of the folder's name
 HEAP_BYTES = 48_000_000  # of the writer; 2,000 stories of 3 KB fit
 FACETS: Mapping[str, str] = {
     "celebrity": "celebrity",
@@ -27,8 +27,8 @@ FACETS: Mapping[str, str] = {
 }
 _VALUES = 10_000  # of a facet that are brought in order
 _KEYWORDS = (
-    "id", "site", "celebrity", "about", "name", "author", "author_name", "language", "kind", "section", "duplicate_of",
-    "cluster", "is",
+    "id", "site", "celebrity", "about", "salience", "name", "author", "author_name", "language", "kind", "section",
+    "duplicate_of", "cites", "cluster", "is",
 )  # fmt: skip
 _COUNTED = (*FACETS.values(), "cluster", "name")
 
@@ -137,8 +137,10 @@ def _document(row: int, story: Story) -> tantivy.Document:
         "kind": [story.kind],
         "section": [story.section],
         "duplicate_of": [story.duplicate_of],
+        "salience": saliences(story),
+        "cites": cites(story),
         "cluster": [story.cluster],
-        "is": marks(story),
+        "is": states(story),
     }
     moments = {"published": story.published, "fetched": story.fetched}
     return tantivy.Document(

@@ -4,10 +4,28 @@ from datetime import datetime
 
 from tantivy import FieldType, Occur, Query
 
+from aggregator.index import states
 from aggregator.index.analysis import Term, encodable, fold, lettered, near, stems, words
 from aggregator.index.database import microseconds
 from aggregator.index.fulltext import SCHEMA_FIELDS, Snapshot
-from aggregator.index.nodes import And, Between, Everything, Exact, Fuzzy, Node, Not, Or, Phrase, Prefix, Words
+from aggregator.index.nodes import (
+    And,
+    Best,
+    Between,
+    Constant,
+    Everything,
+    Exact,
+    Fuzzy,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Preferring,
+    Prefix,
+    Scored,
+    Weighted,
+    Words,
+)
 
 _FIELDS = ("title", "body")
 _ALWAYS = 2**62  # microseconds; later than every datetime, and negative before every one
@@ -29,20 +47,37 @@ def compiled(node: Node, snapshot: Snapshot) -> Query:
             return Query.boolean_query(
                 [(Occur.Must, _filter(Query.all_query())), (Occur.MustNot, compiled(part, snapshot))]
             )
+        case Exact("is", states.COPY):
+            return _filter(_is_duplicate(True))
         case Exact("author" | "name" as field, value):
             return _filter(_term(field, fold(value)))
         case Exact(field, value):
             return _filter(_term(field, encodable(value)))
         case Between(start, end, field):
             return _filter(_range(field, start, end))
+        case Best() | Weighted() | Constant() | Preferring():
+            return _scored(node, snapshot)
         case _:
             return _all_of(_text(node, snapshot))
 
 
+def _scored(node: Scored, snapshot: Snapshot) -> Query:
+    match node:
+        case Best(parts):
+            queries = [compiled(part, snapshot) for part in parts]
+            return Query.disjunction_max_query(queries) if queries else Query.empty_query()
+        case Weighted(part, factor):
+            return Query.boost_query(compiled(part, snapshot), factor)
+        case Constant(part, score):
+            return Query.const_score_query(compiled(part, snapshot), score)
+        case Preferring(part, better):
+            wanted = [(Occur.Must, compiled(part, snapshot))]
+            return Query.boolean_query([*wanted, *((Occur.Should, compiled(one, snapshot)) for one in better)])
+
+
 def unfolded(query: Query) -> Query:
     """The query without the stories that are a duplicate of another."""
-    first = _filter(Query.term_query(SCHEMA_FIELDS, "is_duplicate", 0))
-    return Query.boolean_query([(Occur.Must, query), (Occur.Must, first)])
+    return Query.boolean_query([(Occur.Must, query), (Occur.Must, _filter(_is_duplicate(False)))])
 
 
 def up_to(query: Query, place: int) -> Query:
@@ -54,8 +89,14 @@ def up_to(query: Query, place: int) -> Query:
 def has_scores(node: Node) -> bool:
     """Whether anything in the query tells a better story from another."""
     match node:
-        case And(parts) | Or(parts):
+        case And(parts) | Or(parts) | Best(parts):
             return any(map(has_scores, parts))
+        case Weighted(part):
+            return has_scores(part)
+        case Constant(_, score):
+            return score > 0
+        case Preferring(part, better):
+            return any(map(has_scores, (part, *better)))
         case Words() | Phrase() | Prefix() | Fuzzy():
             return True
     return False
@@ -106,6 +147,10 @@ def _term(field: str, text: str, option: str = "basic") -> Query:
 def _range(field: str, start: datetime | None, end: datetime | None) -> Query:
     bounds = (-_ALWAYS if start is None else microseconds(start)), (_ALWAYS if end is None else microseconds(end))
     return Query.range_query(SCHEMA_FIELDS, field, FieldType.Integer, *bounds, True, False)
+
+
+def _is_duplicate(is_duplicate: bool) -> Query:
+    return Query.term_query(SCHEMA_FIELDS, "is_duplicate", int(is_duplicate))
 
 
 def _filter(query: Query) -> Query:

@@ -5,7 +5,20 @@ from functools import cached_property
 from itertools import chain
 
 from aggregator.index.analysis import Term, near, stems, words
-from aggregator.index.nodes import And, Exact, Fuzzy, Node, Or, Phrase, Prefix, Words
+from aggregator.index.nodes import (
+    And,
+    Best,
+    Constant,
+    Exact,
+    Fuzzy,
+    Node,
+    Or,
+    Phrase,
+    Preferring,
+    Prefix,
+    Weighted,
+    Words,
+)
 from aggregator.model import Field, Story
 
 START, END = "\x02", "\x03"
@@ -97,9 +110,11 @@ class _Text:
 def _leaves(node: Node) -> Iterator[Node]:
     """What a found story has, not what it must lack."""
     match node:
-        case And(parts) | Or(parts):
+        case And(parts) | Or(parts) | Best(parts):
             for part in parts:
                 yield from _leaves(part)
+        case Weighted(part) | Constant(part) | Preferring(part):
+            yield from _leaves(part)
         case _:
             yield node
 

@@ -8,11 +8,13 @@ from luqum import tree
 
 from aggregator.index.nodes import Between
 
-When = Callable[[str], datetime | None]
 _Span = tuple[datetime, datetime]
+When = Callable[[str], _Span | None]
 
 _CALENDAR = re.compile(r"(\d{4})(?:-(\d\d?))?(?:-(\d\d?))?")
 _INSTANT = timedelta(microseconds=1)
+_FROM_NOW = re.compile(r"now(?:(?P<sign>[+-])(?P<count>\d{1,5})(?P<unit>[mhdw]))?")
+_UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
 
 
 def between(item: tree.Item, when: When | None) -> Between | None:
@@ -57,8 +59,10 @@ def _span(text: str, when: When | None) -> _Span | None:
     try:
         if calendar := _CALENDAR.fullmatch(text):
             return _calendar(*(int(part) if part else None for part in calendar.groups()))
-        moment = (when(text) if when else None) or _written(text)
-        return (moment, moment + _INSTANT) if moment else None
+        if from_now := _FROM_NOW.fullmatch(text.lower()):
+            return _from_now(from_now, when)
+        start, end = (when(text) if when else None) or _written(text)
+        return start, max(end, start + _INSTANT)
     except (ValueError, OverflowError):
         return None
 
@@ -72,8 +76,16 @@ def _calendar(year: int | None, month: int | None, day: int | None) -> _Span:
     return start, start.replace(year=start.year + 1)
 
 
-def _written(text: str) -> datetime | None:
-    if text.lower() == "now":
-        return datetime.now(UTC)
+def _from_now(found: re.Match[str], when: When | None) -> _Span:
+    """The moment of "now", or of "now-2d"."""
+    now = ((when("now") if when else None) or (datetime.now(UTC),))[0]
+    if found["sign"]:
+        apart = int(found["count"]) * _UNITS[found["unit"]]
+        now = now + apart if found["sign"] == "+" else now - apart
+    return now, now + _INSTANT
+
+
+def _written(text: str) -> _Span:
     moment = datetime.fromisoformat(text)
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    moment = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    return moment, moment

@@ -6,7 +6,20 @@ from typing import Literal
 
 TextField = Literal["title", "body"]
 ExactField = Literal[
-    "id", "site", "celebrity", "about", "name", "author", "language", "kind", "section", "duplicate_of", "cluster"
+    "id",
+    "site",
+    "celebrity",
+    "about",
+    "salience",
+    "name",
+    "author",
+    "language",
+    "kind",
+    "section",
+    "duplicate_of",
+    "cites",
+    "cluster",
+    "is",
 ]
 
 
@@ -59,7 +72,8 @@ class Fuzzy:
 @dataclass(frozen=True, slots=True)
 class Exact:
     """One value of a keyword field. "celebrity" and "about" take ids of people, any role or only "about";
-    "name" of an unlinked person, and "author", are compared folded."""
+    "salience" takes a `states.salience`; "name" of an unlinked person, and "author", are compared folded; "cites" takes
+    the id of an outlet, "is" one of `states.STATES`."""
 
     field: ExactField
     value: str
@@ -89,4 +103,36 @@ class Not:
     part: "Node"
 
 
-Node = Everything | Words | Phrase | Prefix | Fuzzy | Exact | Between | And | Or | Not
+@dataclass(frozen=True, slots=True)
+class Best:
+    """Any of the parts, as `Or`; scores what the best of them does, not their sum."""
+
+    parts: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighted:
+    """What the part matches; its score times a factor over 0."""
+
+    part: "Node"
+    factor: float
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """What the part matches; scores that much, whatever the part does. 0: a filter."""
+
+    part: "Node"
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Preferring:
+    """What the part matches; each of `better` that matches, too, adds its score."""
+
+    part: "Node"
+    better: tuple["Node", ...]
+
+
+Scored = Best | Weighted | Constant | Preferring
+Node = Everything | Words | Phrase | Prefix | Fuzzy | Exact | Between | And | Or | Not | Scored

@@ -2,10 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from difflib import get_close_matches
 
 from luqum import tree
 from luqum.exceptions import ParseError
@@ -13,7 +11,9 @@ from luqum.thread import parse as parsed_by_luqum
 
 from aggregator.index import moments
 from aggregator.index.analysis import stems, words
-from aggregator.index.nodes import And, Everything, Exact, Fuzzy, Node, Not, Or, Phrase, Prefix, TextField, Words
+from aggregator.index.nodes import And, Everything, Fuzzy, Node, Not, Or, Phrase, Prefix, TextField, Words
+from aggregator.index.query_fields import FIELDS, KEYWORDS, ONE_WORD, PEOPLE, TEXTS, Lookup, unknown_field, value
+from aggregator.index.query_names import grouped
 
 MOST_CHARS = 1_000
 MOST_NODES = 64  # words, phrases, values; each is looked up on its own
@@ -22,52 +22,47 @@ MOST_SLOP = 10
 FEWEST_LETTERS = 2  # before a *; one letter begins a tenth of all words
 DEEPEST = 12  # parentheses in one another; Elasticsearch refuses 30 levels of its own
 
-TEXTS: tuple[TextField, ...] = ("title", "body")
-PEOPLE = ("celebrity", "about")
-KEYWORDS = ("site", "language", "kind", "author", "name", "section")
-FIELDS = (*TEXTS, *PEOPLE, *KEYWORDS, "published")
-_ONE_WORD = ("site", "language", "kind")  # of several values in parentheses any will do; of the other fields it is one
 _MARKED_FIELD = re.compile(rf"\b({'|'.join(FIELDS)}):", re.IGNORECASE)
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
 # What is punctuation to a person but syntax to the parser: a question mark, a dash between spaces, a slash or an
 # apostrophe before a word.
 _PUNCTUATION = re.compile(r"\?|(?<!\S)[-+–—]+(?!\S)|(?<![\w.])[/']")
-_OPERATORS = ("AND", "OR", "NOT")
+_OPERATORS = ("AND", "OR", "NOT", "TO")
+_OPERATOR = re.compile(r'"[^"]*"|\w+:\([^)]*\)|(?<!\S)(?P<operator>AND|OR|NOT|\+(?=\S))')
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A query as understood. notes: sentences on what was taken otherwise than it was written."""
+    """A query as understood. notes: sentences on what was taken otherwise than it was written.
+
+    has_operators: whether AND, OR, NOT or + say which words must be there.
+    """
 
     node: Node
     notes: tuple[str, ...] = ()
+    has_operators: bool = False
 
 
 class _TooMuch(Exception):
     """The query is larger than the guards allow; the message says how."""
 
 
-def parse(
-    text: str,
-    *,
-    people: Callable[[str], tuple[str, ...]] | None = None,
-    when: Callable[[str], datetime | None] | None = None,
-) -> Parsed:
-    """The query that a person typed; never an exception, whatever the text.
-
-    people: the ids of the people whom a name may mean; without it the name is taken for an id.
-    when: the moment that is meant by words ("2 weeks ago"); without it only dates in ISO 8601 and "now" are read.
-    """
-    reading = _Reading(people, when)
+def parse(text: str, lookup: Lookup | None = None) -> Parsed:
+    """The query that a person typed; never an exception, whatever the text."""
+    lookup = lookup or Lookup()
+    reading = _Reading(lookup)
+    has_operators = False
     try:
-        node = reading.read(_cleaned(text, reading.notes))
+        cleaned = _cleaned(text, reading.notes)
+        node = reading.read(grouped(cleaned, lookup))
+        has_operators = any(found["operator"] for found in _OPERATOR.finditer(cleaned))
     except (ParseError, _TooMuch, ArithmeticError) as error:
         why = str(error) if isinstance(error, _TooMuch) else "its quotes, parentheses or operators do not match"
         reading.notes.append(f"The query was taken as plain words: {why}.")
         node = _plain(_cleaned(text, []), reading.notes)
     if node is None and text.strip():
         reading.notes.append("Nothing in the query can be searched for, so all stories are shown.")
-    return Parsed(node or Everything(), tuple(dict.fromkeys(reading.notes)))
+    return Parsed(node or Everything(), tuple(dict.fromkeys(reading.notes)), has_operators)
 
 
 def _cleaned(text: str, notes: list[str]) -> str:
@@ -80,26 +75,24 @@ def _cleaned(text: str, notes: list[str]) -> str:
 def _plain(text: str, notes: list[str]) -> Node | None:
     """Its words, without those that are syntax."""
     text = _MARKED_FIELD.sub(" ", text).replace(":", " ")
-    found = [text[term.start : term.end] for term in stems(text)]
+    found = [text[term.start : term.end] for term in words(text)]
     found = [word for word in found if word not in _OPERATORS]
     if len(found) > MOST_NODES:
         notes.append(f"Only the first {MOST_NODES} words are searched for.")
-    return Words(" ".join(found[:MOST_NODES])) if found else None
+    return _asking(Words(" ".join(found[:MOST_NODES])))
 
 
 class _Reading:
     """One reading of a query: luqum's tree becomes ours. A part that asks for nothing is None."""
 
-    def __init__(
-        self, people: Callable[[str], tuple[str, ...]] | None, when: Callable[[str], datetime | None] | None
-    ) -> None:
-        self._people, self._when = people, when
+    def __init__(self, lookup: Lookup) -> None:
+        self._lookup = lookup
         self._nodes = 0
         self.notes: list[str] = []
 
     def read(self, text: str) -> Node | None:
         """Raises ParseError, _TooMuch, or ArithmeticError for a number that is none."""
-        return self._node(parsed_by_luqum(text), None, 0) if text.strip() else None
+        return _asking(self._node(parsed_by_luqum(text), None, 0)) if text.strip() else None
 
     def _node(self, item: tree.Item, field: TextField | None, depth: int) -> Node | None:
         if depth > DEEPEST:
@@ -110,7 +103,7 @@ class _Reading:
             case tree.BaseOperation():
                 return _both([self._node(part, field, depth + 1) for part in item.operands])
             case tree.Not() | tree.Prohibit():
-                part = self._node(item.a, field, depth + 1)
+                part = _asking(self._node(item.a, field, depth + 1))
                 return Not(part) if part else None
             case tree.Plus():
                 return self._node(item.a, field, depth + 1)
@@ -138,8 +131,9 @@ class _Reading:
         return self._as_words(item, "only published: takes a range", field)
 
     def _words(self, text: str, field: TextField | None) -> Node | None:
-        found = stems(text)
-        self._count(len(found))
+        """Stop words stay: with their neighbours they may be a name ("The Rock", "Duchess of Ober")."""
+        self._count(len(stems(text)))
+        found = words(text)
         return Words(" ".join(text[term.start : term.end] for term in found), field) if found else None
 
     def _count(self, nodes: int) -> None:
@@ -191,12 +185,10 @@ class _Reading:
             return self._published(item)
         if name in PEOPLE or name in KEYWORDS:
             return self._keyword(name, item.expr, depth)
-        near = get_close_matches(name, FIELDS, 1)
-        meant = f"did you mean {near[0]}:" if near else f"there are {', '.join(FIELDS)}"
-        return self._as_words(item, f"there is no field {item.name!r}, {meant}")
+        return self._as_words(item, unknown_field(item.name))
 
     def _published(self, item: tree.SearchField) -> Node | None:
-        between = moments.between(item.expr, self._when)
+        between = moments.between(item.expr, self._lookup.when)
         self._count(1)
         if between is None:
             self.notes.append(
@@ -217,7 +209,7 @@ class _Reading:
             case tree.Not() | tree.Prohibit():
                 part = self._keyword(name, item.a, depth + 1)
                 return Not(part) if part else None
-            case tree.UnknownOperation() if name not in _ONE_WORD and all(
+            case tree.UnknownOperation() if name not in ONE_WORD and all(
                 isinstance(part, tree.Word) for part in item.operands
             ):
                 return self._exact(name, " ".join(_value(part) for part in item.operands))
@@ -226,30 +218,12 @@ class _Reading:
                 return _both(parts) if isinstance(item, tree.AndOperation) else _either(parts)
         return self._as_words(item, f"{name}: takes a word or a phrase")
 
-    def _exact(self, name: str, value: str) -> Node | None:
-        value = " ".join(value.split())
-        self._count(1)
-        if not value:
-            return None
-        match name:
-            case "celebrity" | "about":
-                return self._person(name, value)
-            case "author" | "name" | "section":
-                return Exact(name, value)
-            case "site" | "language" | "kind":
-                return Exact(name, value.lower())
-        return None
-
-    def _person(self, field: str, name: str) -> Node | None:
-        ids = (name,) if self._people is None else self._people(name)
-        self._count(max(0, len(ids) - 1))
-        if ids:
-            return _either([Exact("about" if field == "about" else "celebrity", key) for key in ids])
-        self.notes.append(
-            f"No celebrity called {name!r} is known, so stories that name somebody so, or have the words, "
-            "were searched for; check the spelling, or add the name to settings/people.toml."
-        )
-        return _either([Exact("name", name), self._phrase(name, 0, None)])
+    def _exact(self, name: str, text: str) -> Node | None:
+        asked = value(name, text, self._lookup)
+        self._count(asked.size)
+        if asked.note:
+            self.notes.append(asked.note)
+        return asked.node
 
 
 def _value(term: tree.Term) -> str:
@@ -267,9 +241,15 @@ def _both(parts: Sequence[Node | None]) -> Node | None:
                 joined[-1] = Words(f"{before} {text}", field)
             case _:
                 joined.append(part)
-    return And(tuple(joined)) if len(joined) > 1 else next(iter(joined), None)
+    asking = tuple(filter(_asking, joined)) or tuple(joined[:1])
+    return And(asking) if len(asking) > 1 else next(iter(asking), None)
 
 
 def _either(parts: Sequence[Node | None]) -> Node | None:
-    some = tuple(part for part in parts if part is not None)
+    some = tuple(part for part in map(_asking, parts) if part is not None)
     return Or(some) if len(some) > 1 else next(iter(some), None)
+
+
+def _asking(part: Node | None) -> Node | None:
+    """The part, if it asks for more than stop words."""
+    return None if isinstance(part, Words) and not stems(part.text) else part

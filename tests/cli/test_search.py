@@ -210,6 +210,74 @@ def test_a_hostile_query_is_answered(run: Command, filled: Path, query: str) -> 
     assert "\x1b" not in ended.out + ended.err
 
 
+def test_a_name_in_the_words_finds_the_person_under_another_name(run: Command, filled: Path) -> None:
+    assert slugs(run("search", "the merrow").out) == ["bakery", "hostile", "undated"]
+    assert slugs(run("search", "the merrow", "--literal").out) == []
+    assert "'the merrow' is Odalys Merrowick; --literal" in run("search", "the merrow").err
+    assert run("search", "odalys merrowick").err == ""
+    assert slugs(run("search", "tavi b divorce").out)[0] == "divorce"
+
+
+def test_people_who_were_recognised_and_reasons_are_in_the_json(run: Command, filled: Path) -> None:
+    found = run("search", "tavi b divorce", "--format", "json", "--explain").json
+    assert found["people"] == [
+        {"text": "tavi b", "people": {"tavian-brightwater": "Tavian Brightwater"}, "meant": None, "used": True}
+    ]
+    assert list(found["stories"][0]["why"]) == ["Tavian Brightwater", "divorce"]
+    assert "why" not in run("search", "tavi b divorce", "--format", "json").json["stories"][0]
+
+
+def test_the_table_explains_each_story(run: Command, filled: Path) -> None:
+    lines = run("search", "tavi b divorce", "--explain").out.splitlines()
+    assert sum(1 for line in lines if re.match(r" *score [\d.]+: .*Tavian Brightwater [\d.]+", line)) == 3
+
+
+def test_many_queries_are_answered_over_the_index(run: Command, filled: Path) -> None:
+    asked = b'{"qid": "a", "query": "divorce"}\n{"qid": 2, "query": "about:\\"Odalys Merrowick\\" lighthouse"}\n'
+    ended = run("search", "--queries", "-", "--format", "jsonl", stdin=asked)
+    assert [(row["qid"], len(row["ids"])) for row in ended.records] == [("a", 1), (2, 2)]
+    elsewhere = run("search", "--queries", "-", "--index", f"embedded:{filled / 'empty'}", stdin=asked)
+    assert [row["ids"] for row in elsewhere.records] == [[], []]
+
+
+def test_many_queries_are_answered_over_the_stories_of_a_file(run: Command, home: Path) -> None:
+    stories, asked = home / "stories.jsonl", home / "queries.jsonl"
+    stories.write_text(
+        '{"id": "x", "title": "A bakery", "text": "Odalys Merrowick baked bread."}\n'
+        '{"id": "y", "title": "A mill", "text": "The miller ground corn.", "published": "2026-11-05"}\n'
+    )
+    asked.write_text('{"qid": 1, "query": "the merrow"}\n{"qid": 2, "query": "published:2026-11"}\n')
+    ended = run("search", "--from-jsonl", str(stories), "--queries", str(asked), "--format", "jsonl")
+    assert ended.records == [{"qid": 1, "ids": ["x"]}, {"qid": 2, "ids": ["y"]}]
+    assert ended.err == "2 stories\n"
+
+
+def test_a_bad_line_never_stops_the_rest_of_a_batch(run: Command, home: Path) -> None:
+    stories = home / "stories.jsonl"
+    stories.write_text('{"title": "A mill"}\nnonsense\n{"id": "x", "title": "A bakery"}\n')
+    ended = run("search", "--from-jsonl", str(stories), "--queries", "-", stdin=b'[]\n{"qid": 1, "query": "bakery"}\n')
+    bad, good = ended.records
+    assert (bad["qid"], bad["ids"]) == (None, [])
+    assert "line 1 is no JSON object" in bad["error"]
+    assert good == {"qid": 1, "ids": ["x"]}
+    assert "left out: line 1 has no id" in ended.err
+    assert "left out: line 2 is not JSON" in ended.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        (["--from-jsonl", "stories.jsonl"], "give the queries with --queries"),
+        (["--queries", "nowhere.jsonl"], "--queries 'nowhere.jsonl' cannot be read"),
+        (["--from-jsonl", "nowhere.jsonl", "--queries", "-"], "--from-jsonl 'nowhere.jsonl' cannot be read"),
+    ],
+)
+def test_a_batch_that_cannot_be_asked_is_one_sentence(run: Command, home: Path, arguments: list[str], why: str) -> None:
+    ended = run("search", *arguments, stdin=b'{"query": "x"}\n')
+    assert (ended.status, ended.out, ended.err.count("\n")) == (1, "", 1)
+    assert why in ended.err
+
+
 def test_an_unknown_field_of_the_query_is_told(run: Command, filled: Path) -> None:
     assert "note:" in run("search", "titel:bakery").err
 

@@ -13,7 +13,9 @@ from aggregator.index import Index, Search, open_index
 from aggregator.index.base import Facet, FacetField
 from aggregator.index.nodes import (
     And,
+    Best,
     Between,
+    Constant,
     Everything,
     Exact,
     ExactField,
@@ -22,15 +24,18 @@ from aggregator.index.nodes import (
     Not,
     Or,
     Phrase,
+    Preferring,
     Prefix,
+    Weighted,
     Words,
 )
-from aggregator.model import Story
+from aggregator.model import Attribution, Story
 from aggregator.near import keys
 from tests.index.conftest import BACKENDS, addressed, emptied
-from tests.index.stories import day, mention, person, story
+from tests.index.stories import day, mention, person, story, wire
 
 ZORA, MILO = person("zora-quill"), person("milo-vance", "mention")
+GAB = Attribution("The Gab", "outlet_itself", 0, 3, "Gab", outlet_id="gab")
 BODY = "The actress Zora Quill filed for divorce in the town of Ober. She's the queen of the screen."
 COPIED = keys(BODY)
 STORIES = (
@@ -38,7 +43,8 @@ STORIES = (
           section="News", mentions=(mention("zora-quill", "Zora Quill", BODY),)),
     story("wedding", "A wedding in Ober", "Milo Vance married. Quill and Zora watched.", at=2, site="gab",
           people=(person("milo-vance"), person("zora-quill", "mention")), authors=("Bo Rios", "Ann Ode")),
-    story("garden", "Gardens", "Café gardening, O'Brien says; the U.S. record of 2,000 roses.", at=3, kind="gallery"),
+    story("garden", "Gardens", "Café gardening, O'Brien says; the U.S. record of 2,000 roses.", at=3, kind="gallery",
+          attributions=(GAB,)),
     story("undated", "The man of the year", "Divorced and divorcing: a zorra.", at=None, language="de"),
     story("copy", "Zora Quill’s divorce", BODY, at=4, keys=COPIED),
 )  # fmt: skip
@@ -106,6 +112,10 @@ def _found(index: Index, query: Node) -> set[str]:
         (Exact("language", "de"), "undated"),
         (Exact("kind", "gallery"), "garden"),
         (Exact("section", "News"), "divorce"),
+        (Exact("cites", "gab"), "garden"),
+        (Exact("salience", "zora-quill:5"), "divorce wedding"),
+        (Exact("salience", "zora-quill:4"), ""),
+        (Exact("is", "updated"), ""),
         (Between(), "divorce wedding garden"),
         (Between(day(1), day(3)), "divorce wedding"),
         (Between(None, day(1) + timedelta(microseconds=1)), "divorce"),
@@ -120,6 +130,14 @@ def _found(index: Index, query: Node) -> set[str]:
         (And((Or((Words("wedding"), Words("divorce"))), Exact("celebrity", "milo-vance"))), "divorce wedding"),
         (Not(Everything()), ""),
         (Not(Or(())), "divorce wedding garden undated"),
+        (Best((Words("wedding"), Exact("id", "garden"))), "wedding garden"),
+        (Best(()), ""),
+        (Weighted(Words("divorce"), 0.5), "divorce undated"),
+        (Constant(Words("divorce"), 3.0), "divorce undated"),
+        (Constant(Not(Words("zora")), 0.0), "garden undated"),
+        (Preferring(Words("divorce"), (Words("town"), Words("unheard"))), "divorce undated"),
+        (Preferring(Words("divorce"), ()), "divorce undated"),
+        (And((Preferring(Everything(), (Words("zora"),)), Not(Words("garden")))), "divorce wedding undated"),
     ],
     ids=repr,
 )
@@ -157,6 +175,38 @@ def test_filters_add_nothing_to_a_score(index: Index) -> None:
     wide = And((Words("zora"), Exact("site", "tattle"), Between(day(0)), Everything(), Not(Words("else"))))
     (filtered,) = index.search(Search(wide)).hits
     assert filtered.score == pytest.approx(bare.score)
+
+
+def test_what_is_preferred_adds_to_a_score_and_only_the_best_of_several_counts(index: Index) -> None:
+    index.put([story("a", "Zora Quill"), story("b", "Else", at=1), story("c", "A zora", at=2)])
+    index.refresh()
+
+    def scores(query: Node) -> dict[str, float]:
+        return {hit.story.id: round(hit.score, 2) for hit in index.search(Search(query)).hits}
+
+    zora, quill = (scores(Words(word)) for word in ("zora", "quill"))
+    assert scores(Constant(Words("zora"), 2.5)) == {"a": 2.5, "c": 2.5}
+    assert scores(Constant(Words("zora"), 0.0)) == {"a": 0.0, "c": 0.0}
+    assert scores(Weighted(Words("quill"), 0.5)) == pytest.approx({"a": quill["a"] * 0.5}, abs=0.02)
+    best = Best((Constant(Words("zora"), 2.0), Constant(Words("quill"), 3.0), Constant(Words("else"), 1.0)))
+    assert scores(best) == {"a": 3.0, "c": 2.0, "b": 1.0}
+    preferring = Preferring(Words("zora"), (Constant(Words("quill"), 3.0), Constant(Words("else"), 9.0)))
+    assert scores(preferring) == pytest.approx({"a": zora["a"] + 3.0, "c": zora["c"]}, abs=0.02)
+    raised = Or((Constant(Words("zora"), 2.0), Constant(Words("quill"), 3.0)))
+    assert scores(raised) == {"a": 5.0, "c": 2.0}
+
+
+def test_a_copy_is_found_as_one_and_an_updated_story_as_one(index: Index) -> None:
+    index.put([wire("first", "zora"), wire("second", "zora", at=1, site="gab")])
+    index.put([story("told", "Zora", "Quill said no.", at=2), story("told", "Zora", "Quill said yes.", at=3)])
+    index.refresh()
+    copies = index.search(Search(Exact("is", "copy"), folded=False))
+    assert [hit.story.id for hit in copies.hits] == ["second"]
+    assert _found(index, Not(Exact("is", "copy"))) == {"first", "told"}
+    assert _found(index, Exact("is", "updated")) == {"told"}
+    index.delete(["first"])
+    index.refresh()
+    assert index.search(Search(Exact("is", "copy"), folded=False)).total == 0
 
 
 def test_of_equal_stories_the_newest_comes_first_then_the_least_id(index: Index) -> None:
@@ -365,6 +415,9 @@ def test_both_backends_give_the_same_answers(tmp_path: Path, elasticsearch: str)
         Or((Words("wedding"), Phrase("bo rios"), Prefix("laws"))),
         And((Exact("celebrity", "ada-thorn"), Words("tour"))),
         And((Exact("about", "kit-ambrose"), Between(day(3), day(20)))),
+        Best((Words("divorce"), Weighted(Words("wedding"), 0.6), Weighted(Phrase("gala dress"), 0.6))),
+        Preferring(Words("zora"), (Constant(Exact("about", "zora-quill"), 6.0), Words("tour"))),
+        Or((Words("lawsuit"), Constant(Words("lawsuit"), 6.0), Weighted(Fuzzy("zorra"), 0.6))),
         Everything(),
     )
     name = f"parity-{uuid4().hex[:8]}"

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aggregator.index.nodes import And, Between, Everything, Exact, Fuzzy, Node, Not, Or, Phrase, Prefix, Words
-from aggregator.index.query import DEEPEST, FIELDS, MOST_CHARS, MOST_NODES, Parsed, parse
+from aggregator.index.query import DEEPEST, MOST_CHARS, MOST_NODES, Parsed, parse
+from aggregator.index.query_fields import FIELDS, Lookup
 
 _PEOPLE = {"zora quill": ("zora-quill",), "kit": ("kit-ambrose", "kit-thorn")}
 _NOVEMBER = datetime(2026, 11, 1, tzinfo=UTC)
@@ -19,12 +20,27 @@ def _people(name: str) -> tuple[str, ...]:
     return _PEOPLE.get(name.lower(), ())
 
 
-def _when(text: str) -> datetime | None:
-    return {"now": _NOW, "2 weeks ago": _NOW - timedelta(weeks=2), "never": None}.get(text)
+_WEEK = (datetime(2026, 11, 16, tzinfo=UTC), _NOW.replace(hour=0, minute=0))
+
+
+def _when(text: str) -> tuple[datetime, datetime] | None:
+    moments = {"now": _NOW, "2 weeks ago": _NOW - timedelta(weeks=2)}
+    return (moments[text], moments[text]) if text in moments else {"last week": _WEEK}.get(text)
+
+
+def _outlet(name: str) -> str | None:
+    return {"the gab": "gab"}.get(name.lower())
+
+
+def _nearest(name: str) -> tuple[str, ...]:
+    return ("Zora Quill",) if name.lower().startswith("zora") else ()
+
+
+_LOOKUP = Lookup(_people, _nearest, _outlet, _when)
 
 
 def _parsed(text: str) -> Parsed:
-    return parse(text, people=_people, when=_when)
+    return parse(text, _LOOKUP)
 
 
 @pytest.mark.parametrize(
@@ -35,22 +51,19 @@ def _parsed(text: str) -> Parsed:
         ("zora quill", Words("zora quill")),
         ("Zora Quill’s gown", Words("Zora Quill’s gown")),
         ("jean-claude o'brien", Words("jean claude o'brien")),
-        ("what is zora doing?", Words("what zora doing")),
+        ("what is zora doing?", Words("what is zora doing")),
+        ("duchess of ober", Words("duchess of ober")),
         ("zora - divorce", Words("zora divorce")),
         ("'90s /tmp", Words("90s tmp")),
         ('"zora quill"', Phrase("zora quill")),
         ("“zora quill”", Phrase("zora quill")),
         ('"man of the year"~3', Phrase("man of the year", 3)),
-        ('"the zora"', Words("zora")),
+        ('"the zora"', Words("the zora")),
         ('say \\"zora', Words("say zora")),
-        ("zora AND quill", Words("zora quill")),
-        ("zora OR quill", Or((Words("zora"), Words("quill")))),
-        ("zora quill OR milo", And((Words("zora"), Or((Words("quill"), Words("milo")))))),
-        ("(zora OR milo) AND gown", And((Or((Words("zora"), Words("milo"))), Words("gown")))),
+        ("zora -kit", And((Words("zora"), Not(Words("kit"))))),
+        ("gown -zora quill", And((Words("gown"), Not(Words("zora quill"))))),
         ("zora -quill", And((Words("zora"), Not(Words("quill"))))),
-        ("+zora NOT quill", And((Words("zora"), Not(Words("quill"))))),
         ('-"zora quill"', Not(Phrase("zora quill"))),
-        ("the OR zora", Words("zora")),
         ("divor*", Prefix("divor")),
         ("jean-cl*", Prefix("jean-cl")),
         ("zora*", Prefix("zora")),
@@ -66,6 +79,13 @@ def _parsed(text: str) -> Parsed:
         ("celebrity:(Zora Quill)", Exact("celebrity", "zora-quill")),
         ("about:kit", Or((Exact("about", "kit-ambrose"), Exact("about", "kit-thorn")))),
         ("-celebrity:kit", Not(Or((Exact("celebrity", "kit-ambrose"), Exact("celebrity", "kit-thorn"))))),
+        ("celebrity:Zora Quill gown", And((Exact("celebrity", "zora-quill"), Words("gown")))),
+        ("title:zora quill gown", And((Words("zora quill", "title"), Words("gown")))),
+        ('with:"zora quill"', Exact("celebrity", "zora-quill")),
+        ('cites:"The Gab" cluster:abc', And((Exact("cites", "gab"), Exact("cluster", "abc")))),
+        ("is:copy", Exact("is", "copy")),
+        ("is:Original", Not(Exact("is", "copy"))),
+        ("-is:updated", Not(Exact("is", "updated"))),
         ("site:Tattle", Exact("site", "tattle")),
         ("site:(tattle gab)", Or((Exact("site", "tattle"), Exact("site", "gab")))),
         ("site:(tattle OR gab)", Or((Exact("site", "tattle"), Exact("site", "gab")))),
@@ -83,6 +103,10 @@ def _parsed(text: str) -> Parsed:
         ("published:[2026-10 TO 2026-10-31]", Between(datetime(2026, 10, 1, tzinfo=UTC), _NOVEMBER)),
         ("published:{2026-10-31 TO 2026-11-02}", Between(_NOVEMBER, _NOVEMBER + timedelta(days=1))),
         ("published:[* TO *]", Between()),
+        ("published:[2026-11-01 TO now-2d]", Between(_NOVEMBER, _NOW - timedelta(days=2) + _INSTANT)),
+        ("published:>now-12h", Between(_NOW - timedelta(hours=12) + _INSTANT, None)),
+        ('published:"last week"', Between(*_WEEK)),
+        ('published:["last week" TO "last week"]', Between(*_WEEK)),
         ("published:>=2026-11", Between(_NOVEMBER, None)),
         ("published:>2026-10", Between(_NOVEMBER, None)),
         ("published:<2026-11", Between(None, _NOVEMBER)),
@@ -99,6 +123,24 @@ def test_a_query_is_understood_as_meant_without_a_word(text: str, node: Node) ->
 
 
 @pytest.mark.parametrize(
+    ("text", "node"),
+    [
+        ("zora AND quill", Words("zora quill")),
+        ("zora OR quill", Or((Words("zora"), Words("quill")))),
+        ("zora gown OR milo", And((Words("zora"), Or((Words("gown"), Words("milo")))))),
+        ("zora quill OR milo", Or((Words("zora quill"), Words("milo")))),
+        ("milo OR zora quill gown", And((Or((Words("milo"), Words("zora quill"))), Words("gown")))),
+        ("(zora OR milo) AND gown", And((Or((Words("zora"), Words("milo"))), Words("gown")))),
+        ("+zora NOT quill", And((Words("zora"), Not(Words("quill"))))),
+        ("the OR zora", Words("zora")),
+        ('zora AND "gown"', Words("zora gown")),
+    ],
+)
+def test_operators_are_told_from_plain_words(text: str, node: Node) -> None:
+    assert _parsed(text) == Parsed(node, has_operators=True)
+
+
+@pytest.mark.parametrize(
     ("text", "node", "note"),
     [
         ('"zora quill', Words("zora quill"), "plain words: its quotes"),
@@ -111,8 +153,12 @@ def test_a_query_is_understood_as_meant_without_a_word(text: str, node: Node) ->
         ("published:[2 weeks ago TO now]", Words("2 weeks ago now"), "plain words"),
         ("10:30", Words("10 30"), "no field '10', there are title, body"),
         ("celebrty:zora", Words("celebrty zora"), "did you mean celebrity:"),
-        ("title:[a TO zora]", Words("zora", "title"), "only published: takes a range"),
-        ("site:[a TO b]", Words("b"), "site: takes a word or a phrase"),
+        ("title:[a TO zora]", Words("a zora", "title"), "only published: takes a range"),
+        ("site:[a TO b]", Words("a b"), "site: takes a word or a phrase"),
+        ("is:orignal zora", Words("zora"), "did you mean is:original?"),
+        ("is:xyz zora", Words("zora"), "there are original, copy, updated, removed"),
+        ("cites:gabb", Words("gabb"), "No outlet called 'gabb' is known"),
+        ('celebrity:"Zora Kill"', Or((Exact("name", "Zora Kill"), Phrase("Zora Kill"))), "did you mean Zora Quill?"),
         ("k*", Words("k"), "after 2 letters"),
         ("k*d", Words("k d"), "at the end of a word"),
         ("*zora", Words("zora"), "at the end of a word"),
@@ -161,7 +207,7 @@ def test_a_query_nested_too_deep_is_taken_as_words(field: str) -> None:
 
 
 def test_a_name_of_too_many_people_is_taken_as_words() -> None:
-    parsed = parse("celebrity:smith", people=lambda name: tuple(f"{name}-{n}" for n in range(100)))
+    parsed = parse("celebrity:smith", Lookup(lambda name: tuple(f"{name}-{n}" for n in range(100))))
     assert parsed.node == Words("smith")
 
 
