@@ -19,6 +19,19 @@ def sites(incomplete: str) -> list[str]:
         return []
 
 
+def celebrities(incomplete: str) -> list[tuple[str, str]]:
+    """(id, name) of those who may be meant by the beginning of any of their names."""
+    from aggregator.cli.names import Names
+    from aggregator.search.suggest import Suggester
+
+    try:
+        suggester = Suggester(Names(Config.load()).gazetteer)
+    except AggregatorError:
+        return []
+    found = suggester.suggest(incomplete.replace("-", " "))
+    return [(one.value, one.text) for one in found if one.kind == "celebrity"]
+
+
 def _names() -> Iterator[str]:
     for module in Config.load().spider_modules:
         found = find_spec(module)

@@ -8,7 +8,13 @@ from aggregator.cli import completion
 
 Celebrities = Annotated[
     list[str] | None,
-    typer.Option("--celebrity", "-c", metavar="NAME", help="Who is named, by any alias; repeated: all of them."),
+    typer.Option(
+        "--celebrity",
+        "-c",
+        metavar="NAME",
+        help="Who is named, by any alias; repeated: all of them.",
+        autocompletion=completion.celebrities,
+    ),
 ]
 Sites = Annotated[
     list[str] | None,
