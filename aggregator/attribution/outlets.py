@@ -47,6 +47,13 @@ class Outlets:
                 found[key(name.text)] = outlet, (*spelled, name)
         return found
 
+    def called(self, name: str) -> str | None:
+        """The id of the outlet of a name or id; None if nobody is known so."""
+        if name.lower() in self.entries:
+            return name.lower()
+        found = self.names.get(key(name))
+        return found[0].id if found else None
+
     def of_url(self, url: str) -> Outlet | None:
         """Who publishes at an address, by its host or the domain above it; None if nobody who is known."""
         parts = (urlsplit(url).hostname or "").split(".")

@@ -12,10 +12,5 @@ def lookup(names: Names, clock: Clock) -> Lookup:
 
 def _outlet(name: str) -> str | None:
     from aggregator.attribution import outlets  # reading them takes longer than most searches
-    from aggregator.people.fold import key
 
-    known = outlets.load()
-    if name.lower() in known.entries:
-        return name.lower()
-    found = known.names.get(key(name))
-    return found[0].id if found else None
+    return outlets.load().called(name)

@@ -1,7 +1,6 @@
 """What a request asks for, checked, and as a search."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Annotated, Literal
 from urllib.parse import urlencode
 
@@ -12,7 +11,8 @@ from aggregator.errors import BadInput
 from aggregator.index import Search
 from aggregator.index.base import FacetField
 from aggregator.index.nodes import And, Between, Everything, Exact, ExactField, Node
-from aggregator.index.query import MOST_CHARS, parse
+from aggregator.index.query import MOST_CHARS
+from aggregator.search import Finding, Question
 from aggregator.web.desk import Desk, any_of
 
 LONGEST_CURSOR = 4_000  # characters; Elasticsearch's carries the name of a state of about a thousand
@@ -67,6 +67,10 @@ class Wanted(Time):
         default=None, description="Without words in the query newest, else relevance."
     )
     copies: bool = Field(default=False, description="Copies, too; else only the story that was seen first.")
+    off: tuple[Text, ...] = Field(
+        default=(), max_length=MOST_VALUES, description="Names recognised in the words that are not meant as names."
+    )
+    literal: bool = Field(default=False, description="The words are only words: no names, topics or instructions.")
 
     @property
     def order(self) -> Literal["relevance", "newest"]:
@@ -100,36 +104,21 @@ class Batch(Page):
     facets: bool = Field(default=False, description="Count the stories by celebrity, site, author ...")
 
 
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """What is searched for. notes: sentences on what was taken otherwise than it was written."""
-
-    node: Node
-    notes: tuple[str, ...] = ()
-
-
-def understood(wanted: Wanted, desk: Desk) -> Understood:
-    """What the request means. Raises BadInput, UnknownPerson."""
-    clock = desk.now()
-    parsed = parse(wanted.q, people=desk.ids, when=clock.moment)
-    nodes = [parsed.node, *_parts(wanted, desk)]
-    if wanted.since or wanted.until:
-        nodes.append(wanted.between(clock))
-    return Understood(both(nodes), parsed.notes)
-
-
-def search(
+def found(
     wanted: Wanted,
-    meant: Understood,
+    desk: Desk,
     *,
     limit: int,
     after: str | None = None,
     facets: tuple[FacetField, ...] = (),
     highlighted: bool = True,
-) -> Search:
-    """The question to the index."""
-    return Search(
-        query=meant.node,
+) -> Finding:
+    """The answer to what the request means. Raises BadInput, UnknownPerson."""
+    nodes = list(_parts(wanted, desk))
+    if wanted.since or wanted.until:
+        nodes.append(wanted.between(desk.now()))
+    search = Search(
+        query=both(nodes),
         sort=wanted.order,
         limit=limit,
         after=after or None,
@@ -137,6 +126,7 @@ def search(
         facets=facets,
         highlighted=highlighted,
     )
+    return desk.searcher.find(Question(wanted.q, search, wanted.off, wanted.literal))
 
 
 def both(nodes: Sequence[Node]) -> Node:

@@ -4,16 +4,20 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from aggregator.attribution import Outlets, outlets
 from aggregator.config import Config
 from aggregator.days import Clock
 from aggregator.errors import UnknownPerson
 from aggregator.index import Index, Search
 from aggregator.index.nodes import Exact, Node, Or
+from aggregator.index.query_fields import Lookup
 from aggregator.model import Person
 from aggregator.people import Gazetteer
+from aggregator.search import Question, Searcher
 from aggregator.web.kept import Kept
 from aggregator.web.suggest import Suggester
 
+NEAREST = 3  # names that are offered instead of an unknown one
 LONGEST = 100  # characters of an unknown name that are repeated
 
 
@@ -32,10 +36,24 @@ class Desk:
         """Of everybody who is known."""
         return Suggester(self.gazetteer)
 
+    @cached_property
+    def searcher(self) -> Searcher:
+        """Answers what people type."""
+        names = Lookup(self.ids, self._nearest, self._outlets.called, lambda text: self.now().period(text))
+        return Searcher(self.index, lambda: self.gazetteer, names)
+
+    @cached_property
+    def _outlets(self) -> Outlets:
+        return outlets.load()
+
+    def _nearest(self, name: str) -> tuple[str, ...]:
+        return tuple(one.name for one in self.suggester.find(name, NEAREST))
+
     def prepare(self) -> None:
         """Read everybody who is known now, for about a second, so that no request has to wait for it."""
         self.gazetteer.find("")
         _ = self.suggester
+        self.searcher.find(Question("celebrity news", Search(limit=0)))
 
     def person(self, slug: str) -> Person:
         """The person of an id, merged into another though it may be. Raises UnknownPerson."""

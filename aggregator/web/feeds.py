@@ -11,9 +11,10 @@ from feedgenerator import Atom1Feed, Rss201rev2Feed
 from feedgenerator.django.utils.feedgenerator import SyndicationFeed
 
 from aggregator.plain import plain
+from aggregator.web import asked
 from aggregator.web.access import AtDesk, Slug
 from aggregator.web.api.examples import problems
-from aggregator.web.asked import Wanted, search, understood
+from aggregator.web.asked import Wanted
 from aggregator.web.lookup import newest
 from aggregator.web.wire import Found, Listed, found
 
@@ -46,10 +47,10 @@ class Feed:
 def of_search(form: Form, wanted: Annotated[Wanted, Query()], desk: AtDesk, request: Request) -> Response:
     """The newest stories of a search, whatever its order."""
     newest_first = wanted.model_copy(update={"sort": "newest"})
-    answer = desk.index.search(search(newest_first, understood(wanted, desk), limit=STORIES, highlighted=False))
-    asked = " ".join(plain(part) for part in (wanted.q, *wanted.celebrity, *wanted.site, *wanted.author) if part)
+    answer = asked.found(newest_first, desk, limit=STORIES, highlighted=False).answer
+    words = " ".join(plain(part) for part in (wanted.q, *wanted.celebrity, *wanted.site, *wanted.author) if part)
     home = _absolute(request, wanted.address("/search"))
-    return _sent(f"{asked or 'All stories'} · celebrity news", home, found(answer), form, request)
+    return _sent(f"{words or 'All stories'} · celebrity news", home, found(answer), form, request)
 
 
 @router.get("/celebrities/{slug}.{form}", response_class=Response, responses=_ANSWERS, summary="A celebrity's stories")

@@ -11,15 +11,16 @@ from fastapi.responses import HTMLResponse, PlainTextResponse, RedirectResponse
 from aggregator.analytics.timeline import timeline
 from aggregator.errors import BadInput
 from aggregator.index.nodes import Between, Everything
+from aggregator.web import asked
 from aggregator.web.access import AtDesk, Slug, StoryId
-from aggregator.web.asked import LONGEST_CURSOR, Page, Wanted, search, understood
+from aggregator.web.asked import LONGEST_CURSOR, Page, Wanted
 from aggregator.web.desk import Desk
 from aggregator.web.editions import days, edition
 from aggregator.web.lookup import FACETS, counts, newest, story, title
 from aggregator.web.printed import ICON, STYLE, page
 from aggregator.web.profile import beside, profile, rising, words
 from aggregator.web.sites import health, sites
-from aggregator.web.wire import found
+from aggregator.web.wire import found, recognised
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 STORIES = 20  # a page
@@ -44,16 +45,16 @@ def home(desk: AtDesk) -> Response:
 @router.get("/search")
 def searched(wanted: Annotated[Page, Query()], desk: AtDesk) -> Response:
     """The stories of a search; what is asked for stands in the address."""
-    meant = understood(wanted, desk)
-    answer = desk.index.search(search(wanted, meant, limit=STORIES, after=wanted.after, facets=FACETS))
-    seen = found(answer, meant.notes, counts(desk, answer))
-    people = desk.gazetteer.known(wanted.q)[:MEANT]
+    finding = asked.found(wanted, desk, limit=STORIES, after=wanted.after, facets=FACETS)
+    seen = found(finding.answer, finding.notes, counts(desk, finding.answer), recognised(finding))
+    people = [one for name in seen.people or () for one in name.people][:MEANT]
     return page(
         "search",
         desk,
         wanted=wanted,
         found=seen,
         chips=_chips(wanted, desk),
+        taken=[one for one in seen.people or () if one.used],
         people=people,
         near=() if people or seen.total else desk.suggester.find(wanted.q, MEANT),
         is_first=not wanted.after,

@@ -12,8 +12,10 @@ from aggregator.index.highlight import END, START
 from aggregator.marks import Mark, marks
 from aggregator.model import Notice, Story
 from aggregator.plain import plain
+from aggregator.search import Finding
 from aggregator.web.changes import Change, changes
 
+MOST_BEARERS = 10  # of one name that are told
 NOTICE_CHARS = 300  # of a notice: a sentence or two
 
 
@@ -117,14 +119,36 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """A celebrity."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """People recognised in the words. text: as typed; meant: if it was misspelt. used: False if it stayed a word."""
+
+    text: str
+    people: tuple[Known, ...]
+    meant: str | None
+    used: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
-    """total: of all matching stories. next: cursor of the page after. notes: what was taken otherwise than written."""
+    """total: of all matching stories. next: cursor of the page after. notes: what was taken otherwise than written.
+
+    people: who was recognised in the words; `off` switches a name off.
+    """
 
     total: int
     stories: tuple[Listed, ...]
     next: str | None = None
     notes: tuple[str, ...] = ()
     facets: dict[str, tuple[Count, ...]] | None = None
+    people: tuple[Recognised, ...] = ()
 
 
 def listed(hit: Hit) -> Listed:
@@ -154,9 +178,27 @@ def listed(hit: Hit) -> Listed:
     )
 
 
-def found(answer: Answer, notes: tuple[str, ...] = (), facets: dict[str, tuple[Count, ...]] | None = None) -> Found:
+def found(
+    answer: Answer,
+    notes: tuple[str, ...] = (),
+    facets: dict[str, tuple[Count, ...]] | None = None,
+    people: tuple[Recognised, ...] = (),
+) -> Found:
     """A page of stories."""
-    return Found(answer.total, tuple(map(listed, answer.hits)), answer.next, notes, facets)
+    return Found(answer.total, tuple(map(listed, answer.hits)), answer.next, notes, facets, people)
+
+
+def recognised(finding: Finding) -> tuple[Recognised, ...]:
+    """The people in the words of a query."""
+    return tuple(
+        Recognised(
+            text=chip.text,
+            people=tuple(Known(*one) for one in chip.people[:MOST_BEARERS]),
+            meant=chip.meant or None,
+            used=chip.is_used,
+        )
+        for chip in finding.understood.chips
+    )
 
 
 def whole(story: Story, copies: tuple[Listed, ...], *, with_texts: bool) -> Whole:

@@ -24,6 +24,18 @@ def got(client: TestClient, path: str, status: int = 200, **parameters: Any) -> 
     return answer.json()
 
 
+def test_a_name_in_the_words_is_told_and_can_be_switched_off(client: TestClient) -> None:
+    found = got(client, "/search", q="the merrow bakery")
+    (one,) = found["people"]
+    assert (one["text"], [who["id"] for who in one["people"]], one["used"]) == (
+        "the merrow",
+        ["odalys-merrowick"],
+        True,
+    )
+    assert got(client, "/search", q="the merrow bakery", off="the merrow")["people"] == []
+    assert got(client, "/search", q="the merrow bakery", literal="true")["people"] == []
+
+
 def titles(found: Any) -> list[str]:
     return [one["title"]["text"] for one in found["stories"]]
 

@@ -107,6 +107,15 @@ def test_a_search_marks_what_it_found_and_can_be_narrowed_and_widened(client: Te
     assert "/search?celebrity=hostile&q=lighthouse&site=quaystreet" in by_person
 
 
+def test_a_name_in_the_words_is_a_chip_that_can_be_switched_off(client: TestClient) -> None:
+    page = seen(client, "/search?q=the+merrow+bakery")
+    (chip,) = page.cssselect(".chips a")
+    assert text(chip) == "the merrow: Odalys Merrowick × (take it as words)"
+    off = seen(client, chip.get("href"))
+    assert not off.cssselect(".chips a")
+    assert len(headlines(off)) < len(headlines(page))
+
+
 def test_a_search_goes_on_to_its_last_page(client: TestClient) -> None:
     first = seen(client, "/search")
     (more,) = first.cssselect("a[rel=next]")

@@ -50,6 +50,14 @@ EXAMPLES: dict[str, Any] = {
         "next": "WyJ0a3BZ…",
         "notes": [],
         "facets": {"site": [{"value": "quaystreet", "name": "quaystreet", "stories": 30}]},
+        "people": [
+            {
+                "text": "merrow",
+                "people": [{"id": "odalys-merrowick", "name": "Odalys Merrowick"}],
+                "meant": None,
+                "used": True,
+            }
+        ],
     },
     "story": {
         "story": _STORY,

@@ -4,11 +4,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
+from aggregator.web import asked
 from aggregator.web.access import AtDesk, StoryId
 from aggregator.web.api.examples import answers
-from aggregator.web.asked import Batch, search, understood
+from aggregator.web.asked import Batch
 from aggregator.web.lookup import FACETS, counts, story
-from aggregator.web.wire import Found, Whole, found
+from aggregator.web.wire import Found, Whole, found, recognised
 
 router = APIRouter(tags=["stories"])
 
@@ -16,10 +17,9 @@ router = APIRouter(tags=["stories"])
 @router.get("/search", responses=answers("search", 404), summary="Search the stories")
 def searched(wanted: Annotated[Batch, Query()], desk: AtDesk) -> Found:
     """A page of stories, best or newest first. While stories arrive, none comes twice and none is lost."""
-    meant = understood(wanted, desk)
     facets = FACETS if wanted.facets else ()
-    answer = desk.index.search(search(wanted, meant, limit=wanted.limit, after=wanted.after, facets=facets))
-    return found(answer, meant.notes, counts(desk, answer) if facets else None)
+    finding = asked.found(wanted, desk, limit=wanted.limit, after=wanted.after, facets=facets)
+    return found(finding.answer, finding.notes, counts(desk, finding.answer) if facets else None, recognised(finding))
 
 
 @router.get("/stories/{key}", responses=answers("story", 404), summary="One story with its revisions")
