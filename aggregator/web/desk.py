@@ -14,8 +14,8 @@ from aggregator.index.query_fields import Lookup
 from aggregator.model import Person
 from aggregator.people import Gazetteer
 from aggregator.search import Question, Searcher
+from aggregator.search.suggest import Suggester
 from aggregator.web.kept import Kept
-from aggregator.web.suggest import Suggester
 
 NEAREST = 3  # names that are offered instead of an unknown one
 LONGEST = 100  # characters of an unknown name that are repeated
@@ -33,8 +33,17 @@ class Desk:
 
     @cached_property
     def suggester(self) -> Suggester:
-        """Of everybody who is known."""
-        return Suggester(self.gazetteer)
+        """Of everybody who is known, and of the sites that have stories now."""
+        (sites,) = self.index.search(Search(limit=0, folded=False, facets=("site",))).facets
+        return Suggester(self.gazetteer, [site for site, _ in sites.counts])
+
+    def near(self, name: str, limit: int) -> tuple[Person, ...]:
+        """Celebrities of whom one of the names begins so or, if there are none, looks like it."""
+        begun = [one.value for one in self.suggester.suggest(name, limit) if one.kind == "celebrity"]
+        if begun:
+            return tuple(map(self.person, begun))
+        alike = (self.gazetteer.known(one) for one in self.gazetteer.nearest(name, limit))
+        return tuple(people[0] for people in alike if people)
 
     @cached_property
     def searcher(self) -> Searcher:
@@ -47,7 +56,7 @@ class Desk:
         return outlets.load()
 
     def _nearest(self, name: str) -> tuple[str, ...]:
-        return tuple(one.name for one in self.suggester.find(name, NEAREST))
+        return self.gazetteer.nearest(name, NEAREST)
 
     def prepare(self) -> None:
         """Read everybody who is known now, for about a second, so that no request has to wait for it."""

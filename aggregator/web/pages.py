@@ -56,7 +56,7 @@ def searched(wanted: Annotated[Page, Query()], desk: AtDesk) -> Response:
         chips=_chips(wanted, desk),
         taken=[one for one in seen.people or () if one.used],
         people=people,
-        near=() if people or seen.total else desk.suggester.find(wanted.q, MEANT),
+        near=() if people or seen.total else desk.near(wanted.q, MEANT),
         is_first=not wanted.after,
     )
 
@@ -69,7 +69,7 @@ def named(desk: AtDesk, name: Annotated[str, Query(max_length=200)] = "") -> Res
     people = desk.gazetteer.known(name)[:STORIES]
     if len(people) == 1:
         return RedirectResponse(_of(people[0].id))
-    near = () if people else desk.suggester.find(name, STORIES)
+    near = () if people else desk.near(name, STORIES)
     return page("choice", desk, 200 if people else 404, name=name, people=people, near=near)
 
 

@@ -203,11 +203,14 @@ def test_a_digest_is_that_of_its_day(client: TestClient) -> None:
 
 
 def test_names_are_completed(client: TestClient) -> None:
-    found = got(client, "/suggest", q="bright")
-    assert found["people"] == [
-        {"id": "tavian-brightwater", "name": "Tavian Brightwater", "alias": "Tavian Brightwater"}
-    ]
-    assert got(client, "/suggest", q="quay")["sites"] == ["quaystreet"]
+    (person,) = got(client, "/suggest", q="bright")["suggestions"]
+    assert (person["kind"], person["text"], person["value"]) == (
+        "celebrity",
+        "Tavian Brightwater",
+        "tavian-brightwater",
+    )
+    (site,) = got(client, "/suggest", q="quay")["suggestions"]
+    assert (site["kind"], site["value"]) == ("site", "quaystreet")
 
 
 @pytest.mark.parametrize(

@@ -149,8 +149,10 @@ EXAMPLES: dict[str, Any] = {
         "changes": [],
     },
     "suggest": {
-        "people": [{"id": "odalys-merrowick", "name": "Odalys Merrowick", "alias": "The Merrow"}],
-        "sites": ["odalysdaily"],
+        "suggestions": [
+            {"kind": "celebrity", "text": "Odalys Merrowick", "value": "odalys-merrowick", "alias": "The Merrow"},
+            {"kind": "site", "text": "odalysdaily", "value": "odalysdaily", "alias": ""},
+        ],
     },
 }
 _TOLD = {

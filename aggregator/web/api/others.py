@@ -7,22 +7,20 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 
 from aggregator.digest import Edition
+from aggregator.search.suggest import Suggestion
 from aggregator.web.access import AtDesk
 from aggregator.web.api.examples import answers
 from aggregator.web.editions import edition
 from aggregator.web.sites import Health, Site, health, sites
-from aggregator.web.suggest import Suggestion
 
 router = APIRouter()
-MOST_SITES = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
-    """What somebody may mean who has begun to type. sites: names of sites that have stories."""
+    """What somebody may mean who has begun to type, the best known first; sites last."""
 
-    people: tuple[Suggestion, ...]
-    sites: tuple[str, ...]
+    suggestions: tuple[Suggestion, ...]
 
 
 @router.get("/sites", tags=["sites"], responses=answers("sites"), summary="The sites that have stories")
@@ -49,7 +47,5 @@ def suggested(
     desk: AtDesk,
     limit: Annotated[int, Query(ge=1, le=20)] = 8,
 ) -> Suggestions:
-    """People by the beginning of any of their names, misspelt ones too, the best known first; and sites."""
-    begun = q.strip().lower()
-    matching = [site.name for site in sites(desk) if begun and site.name.startswith(begun)]
-    return Suggestions(desk.suggester.find(q, limit), tuple(matching[:MOST_SITES]))
+    """Celebrities, couples, groups and sites by the beginning of any of their names, misspelt ones too."""
+    return Suggestions(desk.suggester.suggest(q, limit))
