@@ -109,6 +109,7 @@ def _facts(story: Story, clock: Clock) -> tuple[tuple[str, str], ...]:
         ("removed", _absence(story, clock)),
         (f"{story.duplicate_kind or 'copy'} of", story.duplicate_of or ""),
         ("cluster", story.cluster or ""),
+        ("joined", story.joined),
     )
 
 
