@@ -32,7 +32,7 @@ def merge(stored: Story | None, new: Story) -> Story:
         merged,
         duplicate_of=stored.duplicate_of,
         duplicate_kind=stored.duplicate_kind,
-        cluster=stored.cluster,
+        cluster=stored.cluster or merged.id,
         joined=stored.joined,
     )
 

@@ -1,6 +1,6 @@
 """The stories of one Elasticsearch index that may belong together."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -15,7 +15,7 @@ from aggregator.near import SHARED_KEYS
 
 _POINTERS = ("duplicate_of", "duplicate_kind", "cluster", "joined")
 SLICE = 80  # questions at once; the answer of one may be 100 neighbours of 2 KB
-_PLACE = ("id", "site", "first_seen", *_POINTERS)
+_PLACE = ("site", "first_seen", *_POINTERS)
 
 
 class ElasticLinks:
@@ -55,8 +55,7 @@ class ElasticLinks:
         found = {}
         for one, document in zip(ordered, documents, strict=True):
             if document.fields is not None:
-                fields = dict(document.fields)
-                found[one] = Place(**{**fields, "first_seen": datetime.fromisoformat(fields["first_seen"])})
+                found[one] = _place(one, document.fields)
                 self._versions[one] = document.version
         return found
 
@@ -81,6 +80,19 @@ class ElasticLinks:
         moved = zip(places, versions, strict=True)
         self._versions |= {one.id: version for one, version in moved if version}
         return {one.id for one, version in zip(places, versions, strict=True) if version is None}
+
+
+def _place(story: str, fields: Mapping[str, Any]) -> Place:
+    """Of a document, which lacks what its schema did not have."""
+    return Place(
+        story,
+        fields["site"],
+        datetime.fromisoformat(fields["first_seen"]),
+        fields.get("duplicate_of"),
+        fields.get("duplicate_kind"),
+        fields.get("cluster") or story,
+        fields.get("joined") or "",
+    )
 
 
 def _pointers(place: Place) -> dict[str, Any]:

@@ -75,7 +75,7 @@ _STORIES = {
     "mentions": _OPAQUE,
     "attributions": _OPAQUE,
     "names": _OPAQUE,
-    "text_hash": _KEPT,
+    "text_hash": _SEARCHED,
     "keys": _SHARED,
     "duplicate_of": _KEYWORD,
     "duplicate_kind": _KEYWORD,

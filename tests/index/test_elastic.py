@@ -92,13 +92,20 @@ def test_an_index_of_another_schema_is_refused_and_left_alone(place: str) -> Non
 def test_an_index_that_only_lacks_fields_gets_them_and_keeps_its_stories(place: str, schema: int) -> None:
     server, _, name = place.rpartition("/")
     older = mapping("stories") | {"_meta": {"schema": schema}}
-    older["properties"] = {field: told for field, told in older["properties"].items() if field not in ("name", "names")}
+    lacking = ("name", "names", "keys", "profile", "lookup", "told_us", "duplicate_kind", "cluster", "joined")
+    older["properties"] = {field: told for field, told in older["properties"].items() if field not in lacking}
     aliases: dict[str, Any] = {name: {}, f"{name}-write": {"is_write_index": True}}
     ask(f"{server}/{name}-v{schema}", "PUT", {"aliases": aliases, "mappings": older, "settings": settings(1, 0)})
-    fields = {field: value for field, value in document(story("a", "Kept")).items() if field not in ("name", "names")}
+    fields = {
+        field: value for field, value in document(wire("a", "told", title="Kept")).items() if field not in lacking
+    }
     ask(f"{server}/{name}-write/_doc/a", "PUT", fields)
     index = ElasticIndex(place)
     index.put([story("b", "New", names=(UnlinkedName("Ida Umber", "about", 1.0),))])
+    index.put(
+        [wire("a", "told", title="Kept"), wire("c", "told", at=1)]
+    )  # what was put before is known by its keys now
+    assert [one and (one.duplicate_of, one.cluster) for one in index.get(["a", "c"])] == [(None, "a"), ("a", "a")]
     index.refresh()
     assert [one and one.title for one in index.get(["a", "b"])] == ["Kept", "New"]
     assert [hit.story.id for hit in index.search(Search(Exact("name", "ida umber"))).hits] == ["b"]
