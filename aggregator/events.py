@@ -1,7 +1,7 @@
 """The clusters of an index: which are hot, what each tells of, and all of them anew."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import islice
 
@@ -18,8 +18,16 @@ SPARE = 3  # clusters that are looked at for each that is wanted: the largest ar
 
 def hottest(index: Index, query: Node, now: datetime, limit: int) -> tuple[Cluster, ...]:
     """The clusters of the matching stories, hottest first, ties by id."""
-    found = index.tally(query, "cluster", SPARE * limit, folded=False)
-    clusters = (cluster(index, one.value, now) for one in found)
+    return ranked((cluster(index, id, now) for id in largest(index, query, SPARE * limit)), limit)
+
+
+def largest(index: Index, query: Node, limit: int) -> tuple[str, ...]:
+    """The ids of the clusters that most matching stories are in, most first."""
+    return tuple(one.value for one in index.tally(query, "cluster", limit, folded=False))
+
+
+def ranked(clusters: Iterable[Cluster | None], limit: int) -> tuple[Cluster, ...]:
+    """Those that there are, hottest first, ties by id."""
     return tuple(sorted(filter(None, clusters), key=lambda one: (-one.heat, one.id))[:limit])
 
 

@@ -25,3 +25,12 @@ StoryId = Annotated[
         examples=["3f2a77c09be1d65b8c4e90aa5d1f0e72"],
     ),
 ]
+ClusterId = Annotated[
+    str,
+    Path(
+        max_length=64,
+        pattern=r"^[\w-]+$",
+        description="Id of a cluster, or of a story in it.",
+        examples=["3f2a77c09be1d65b8c4e90aa5d1f0e72"],
+    ),
+]

@@ -14,7 +14,7 @@ import aggregator
 from aggregator.errors import AggregatorError, BadInput, IndexUnavailable, UnknownPerson
 from aggregator.plain import plain
 from aggregator.web import feeds, pages
-from aggregator.web.api import celebrities, others, stories
+from aggregator.web.api import celebrities, clusters, others, stories
 from aggregator.web.desk import Desk
 from aggregator.web.envelope import HEADERS, Sealed, Tagged
 from aggregator.web.lookup import NotFound
@@ -54,7 +54,7 @@ def create(desk: Desk) -> FastAPI:
         },
     )
     app.state.desk = desk
-    for router in (stories.router, celebrities.router, others.router):
+    for router in (stories.router, clusters.router, celebrities.router, others.router):
         app.include_router(router, prefix="/api/v1")
     app.include_router(feeds.router)
     app.include_router(pages.router)

@@ -45,8 +45,22 @@ class Time(BaseModel):
         return Between(start, end)
 
 
-class Wanted(Time):
-    """Which stories, in which order. Values of one field are alternatives; of celebrities all must be named."""
+class Chosen(Time):
+    """Which stories. Values of one field are alternatives; of celebrities all must be named."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    celebrity: tuple[Text, ...] = Field(
+        default=(), max_length=MOST_VALUES, description="Any alias or id; all of them are named."
+    )
+    site: tuple[Text, ...] = Field(default=(), max_length=MOST_VALUES, description="Where it was published.")
+    author: tuple[Text, ...] = Field(default=(), max_length=MOST_VALUES, description="Who wrote it.")
+    language: tuple[Text, ...] = Field(default=(), max_length=MOST_VALUES, description='Its language, as "en".')
+    kind: tuple[Text, ...] = Field(default=(), max_length=MOST_VALUES, description="`story`, `live`, `gallery` ...")
+
+
+class Wanted(Chosen):
+    """Which stories, in which order."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -56,13 +70,6 @@ class Wanted(Time):
         description='Words, "phrases", AND OR NOT, prefix*, fuzzy~, field:value.',
         examples=['divorce AND "los angeles"'],
     )
-    celebrity: tuple[Text, ...] = Field(
-        default=(), max_length=MOST_VALUES, description="Any alias or id; all of them are named."
-    )
-    site: tuple[Text, ...] = Field(default=(), max_length=MOST_VALUES, description="Where it was published.")
-    author: tuple[Text, ...] = Field(default=(), max_length=MOST_VALUES, description="Who wrote it.")
-    language: tuple[Text, ...] = Field(default=(), max_length=MOST_VALUES, description='Its language, as "en".')
-    kind: tuple[Text, ...] = Field(default=(), max_length=MOST_VALUES, description="`story`, `live`, `gallery` ...")
     sort: Literal["relevance", "newest"] | None = Field(
         default=None, description="Without words in the query newest, else relevance."
     )
@@ -104,6 +111,14 @@ class Batch(Page):
     facets: bool = Field(default=False, description="Count the stories by celebrity, site, author ...")
 
 
+def chosen(wanted: Chosen, desk: Desk) -> Node:
+    """The stories that may be meant, whatever the words. Raises BadInput, UnknownPerson."""
+    nodes = list(_parts(wanted, desk))
+    if wanted.since or wanted.until:
+        nodes.append(wanted.between(desk.now()))
+    return both(nodes)
+
+
 def found(
     wanted: Wanted,
     desk: Desk,
@@ -114,11 +129,8 @@ def found(
     highlighted: bool = True,
 ) -> Finding:
     """The answer to what the request means. Raises BadInput, UnknownPerson."""
-    nodes = list(_parts(wanted, desk))
-    if wanted.since or wanted.until:
-        nodes.append(wanted.between(desk.now()))
     search = Search(
-        query=both(nodes),
+        query=chosen(wanted, desk),
         sort=wanted.order,
         limit=limit,
         after=after or None,
@@ -137,7 +149,7 @@ def both(nodes: Sequence[Node]) -> Node:
     return asked[0] if len(asked) == 1 else And(asked)
 
 
-def _parts(wanted: Wanted, desk: Desk) -> Iterator[Node]:
+def _parts(wanted: Chosen, desk: Desk) -> Iterator[Node]:
     yield from (desk.named(name) for name in wanted.celebrity if name.strip())
     fields: tuple[tuple[ExactField, Sequence[str]], ...] = (
         ("site", wanted.site),

@@ -48,20 +48,21 @@ class Desk:
     @cached_property
     def searcher(self) -> Searcher:
         """Answers what people type."""
-        names = Lookup(self.ids, self._nearest, self._outlets.called, lambda text: self.now().period(text))
+        names = Lookup(self.ids, self._nearest, self.outlets.called, lambda text: self.now().period(text))
         return Searcher(self.index, lambda: self.gazetteer, names)
 
     @cached_property
-    def _outlets(self) -> Outlets:
+    def outlets(self) -> Outlets:
+        """All that are known."""
         return outlets.load()
 
     def _nearest(self, name: str) -> tuple[str, ...]:
         return self.gazetteer.nearest(name, NEAREST)
 
     def prepare(self) -> None:
-        """Read everybody who is known now, for about a second, so that no request has to wait for it."""
+        """Read all that is known now, for about a second, so that no request has to wait for it."""
         self.gazetteer.find("")
-        _ = self.suggester
+        _ = self.suggester, self.outlets
         self.searcher.find(Question("celebrity news", Search(limit=0)))
 
     def person(self, slug: str) -> Person:

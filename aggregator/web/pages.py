@@ -1,4 +1,4 @@
-"""The pages: news, search, celebrities, stories, sites, digests. They work without a script."""
+"""The pages: news, search, celebrities, clusters, stories, sites, digests. They work without a script."""
 
 from calendar import month_name
 from datetime import date, timedelta
@@ -10,13 +10,15 @@ from fastapi.responses import HTMLResponse, PlainTextResponse, RedirectResponse
 
 from aggregator.analytics.timeline import timeline
 from aggregator.errors import BadInput
-from aggregator.index.nodes import Between, Everything
+from aggregator.index.nodes import And, Between, Everything
 from aggregator.web import asked
-from aggregator.web.access import AtDesk, Slug, StoryId
+from aggregator.web.access import AtDesk, ClusterId, Slug, StoryId
 from aggregator.web.asked import LONGEST_CURSOR, Page, Wanted
+from aggregator.web.clusters import account, clustered, folded, hottest, sizes
 from aggregator.web.desk import Desk
 from aggregator.web.editions import days, edition
 from aggregator.web.lookup import FACETS, counts, newest, story, title
+from aggregator.web.picture import links, names, picture
 from aggregator.web.printed import ICON, STYLE, page
 from aggregator.web.profile import beside, profile, rising, words
 from aggregator.web.sites import health, sites
@@ -24,9 +26,13 @@ from aggregator.web.wire import found, recognised
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 STORIES = 20  # a page
+LATEST = 8  # beside the hottest clusters
+HOTTEST = 10
 TRENDING = 10
 COMPANIONS = 12
 TERMS = 16
+EVENTS = 5  # clusters of a celebrity
+EVENT_DAYS = 14  # that a celebrity's clusters are from
 Cursor = Annotated[str | None, Query(max_length=LONGEST_CURSOR)]
 MEANT = 5  # people whom a query may name
 ROBOTS = "User-agent: *\nDisallow: /api/\nDisallow: /feeds/\nDisallow: /search\n"
@@ -35,11 +41,16 @@ FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}  # its addre
 
 @router.get("/")
 def home(desk: AtDesk) -> Response:
-    """Today's stories, and who is in the news."""
-    start, _ = desk.now().span(_today(desk))
-    today = newest(desk, Between(start, None), STORIES)
-    latest = today if today.total else newest(desk, Everything(), STORIES)
-    return page("home", desk, today=today, latest=latest, trending=rising(desk, TRENDING))
+    """The hottest clusters, the latest stories, and who is in the news."""
+    lately = Between(desk.now().now - timedelta(days=1), None)
+    hot = hottest(desk, "lately", lately, HOTTEST)
+    return page(
+        "home",
+        desk,
+        hot=hot,
+        latest=newest(desk, Everything(), LATEST if hot else STORIES),
+        trending=rising(desk, TRENDING),
+    )
 
 
 @router.get("/search")
@@ -53,6 +64,7 @@ def searched(wanted: Annotated[Page, Query()], desk: AtDesk) -> Response:
         desk,
         wanted=wanted,
         found=seen,
+        sizes=sizes(desk, seen.stories),
         chips=_chips(wanted, desk),
         taken=[one for one in seen.people or () if one.used],
         people=people,
@@ -80,14 +92,18 @@ def celebrity(slug: Slug, desk: AtDesk, after: Cursor = None) -> Response:
     if person.id != slug:
         return RedirectResponse(_of(person.id), 308)
     node = desk.of(person)
+    found = newest(desk, node, STORIES, after)
+    recent = And((node, Between(desk.now().now - timedelta(days=EVENT_DAYS), None)))
     return page(
         "celebrity",
         desk,
+        events=[one for one in hottest(desk, person.id, recent, EVENTS) if one.size > 1],
         person=profile(desk, person),
         periods=timeline(desk.index, node, desk.now(), "day"),
         companions=beside(desk, person, Between(), COMPANIONS),
         terms=words(desk, person, TERMS),
-        found=newest(desk, node, STORIES, after),
+        found=found,
+        sizes=sizes(desk, found.stories),
     )
 
 
@@ -95,7 +111,26 @@ def celebrity(slug: Slug, desk: AtDesk, after: Cursor = None) -> Response:
 def one(key: StoryId, desk: AtDesk) -> Response:
     """A story: an excerpt, who is in it, whom it credits, its copies and earlier texts."""
     whole = story(desk, key)
-    return page("story", desk, whole=whole, original=title(desk, whole.story.duplicate_of))
+    event = clustered(desk, whole.story.cluster)
+    return page("story", desk, whole=whole, original=title(desk, whole.story.duplicate_of), event=event)
+
+
+@router.get("/clusters/{key}")
+def cluster(key: ClusterId, desk: AtDesk) -> Response:
+    """A cluster: who told it when, who broke it, who credits whom."""
+    told = account(desk, key)
+    if told.cluster.id != key:
+        return RedirectResponse(f"/clusters/{told.cluster.id}")
+    return page(
+        "cluster",
+        desk,
+        cluster=told.cluster,
+        coverage=told.coverage,
+        timeline=folded(told),
+        picture=picture(told.coverage),
+        links=links(told.coverage),
+        names=names(told.coverage),
+    )
 
 
 @router.get("/sites")

@@ -90,7 +90,8 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """One story. fetched: the last fetch that gave this text. removed: when it was first found gone from its outlet.
+    """One story. joined: why it is in its cluster; empty if it founded it. fetched: the last fetch that gave this
+    text. removed: when it was first found gone from its outlet.
 
     notices: what the page says of changes of its text. body: None unless WEB_FULL_TEXT says otherwise.
 
@@ -98,6 +99,7 @@ class Whole:
     """
 
     story: Listed
+    joined: str
     canonical_url: str
     fetched: datetime
     published_source: str | None
@@ -205,6 +207,7 @@ def whole(story: Story, copies: tuple[Listed, ...], *, with_texts: bool) -> Whol
     """One story with its earlier texts."""
     return Whole(
         story=listed(Hit(story, 0.0)),
+        joined=plain(story.joined),
         canonical_url=story.canonical_url,
         fetched=story.fetched,
         published_source=story.published_source,

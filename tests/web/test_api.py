@@ -11,6 +11,7 @@ from aggregator.web.api.celebrities import Timeline
 from aggregator.web.api.examples import EXAMPLES
 from aggregator.web.api.others import Suggestions
 from aggregator.web.asked import MOST_STORIES
+from aggregator.web.clusters import Account, Clustered
 from aggregator.web.wire import Found, Whole
 from tests.newsroom import NOON, TAVIAN, story, told_otherwise
 from tests.web.conftest import HOSTILE, SECRET, application, client_of, fill
@@ -224,6 +225,9 @@ def test_names_are_completed(client: TestClient) -> None:
         ("/search", {"since": "2026-11-02", "until": "2026-11-01"}, 400),
         ("/search", {"celebrity": "Nobody Known"}, 404),
         ("/stories/x", {}, 404),
+        ("/clusters/x", {}, 404),
+        ("/clusters", {"limit": 21}, 422),
+        ("/clusters", {"celebrity": "Nobody Known"}, 404),
         ("/stories/%00", {}, 422),
         ("/celebrities", {}, 422),
         ("/celebrities/tavian-brightwater/timeline", {"unit": "hour", "since": "1999"}, 400),
@@ -283,11 +287,19 @@ def test_every_endpoint_is_described_with_an_example(client: TestClient) -> None
     for path, methods in described["paths"].items():
         answer = methods["get"]["responses"]["200"]["content"]
         assert path.startswith("/feeds/") or answer["application/json"]["example"], path
-    assert len(described["paths"]) == 15
+    assert len(described["paths"]) == 17
 
 
 @pytest.mark.parametrize(
-    ("name", "kind"), [("search", Found), ("story", Whole), ("timeline", Timeline), ("suggest", Suggestions)]
+    ("name", "kind"),
+    [
+        ("search", Found),
+        ("story", Whole),
+        ("clusters", tuple[Clustered, ...]),
+        ("cluster", Account),
+        ("timeline", Timeline),
+        ("suggest", Suggestions),
+    ],
 )
 def test_an_example_is_what_an_answer_is(name: str, kind: type[Any]) -> None:
     adapter = TypeAdapter(kind)

@@ -7,12 +7,15 @@ import pytest
 
 from aggregator.index import Index, open_index
 from tests.index.conftest import emptied
+from tests.newsroom import story
 from tests.web.conftest import application, client_of, fill, stories
 
 PATHS = (
     "/api/v1/search?q=lighthouse&facets=true&copies=true",
     "/api/v1/search?q=boats+race&limit=5",
     "/api/v1/search?celebrity=Odavian&since=2026-11-10&limit=50",
+    "/api/v1/clusters?site=harbourpost&site=quaystreet&since=2+weeks+ago",
+    f"/api/v1/clusters/{story().id}",
     "/api/v1/celebrities?name=Odavian",
     "/api/v1/celebrities/trending",
     "/api/v1/celebrities/tavian-brightwater/timeline?unit=week&timezone=Asia/Tokyo",
@@ -23,6 +26,7 @@ PATHS = (
     "/api/v1/digests/2026-11-20",
     "/feeds/search.json?q=boats",
     "/",
+    f"/clusters/{story().id}",
     "/celebrities/tavian-brightwater",
     "/digests",
 )

@@ -8,12 +8,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.newsroom import story
 from tests.web.conftest import HOSTILE
 
 PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 PATHS = (
     "/",
     "/search?q=lighthouse&site=quaystreet",
+    f"/clusters/{story().id}",
     "/celebrities/odalys-merrowick",
     "/celebrities/tavian-brightwater",
     "/sites",
@@ -50,7 +52,7 @@ def accessible(page: Page) -> None:
 
 
 @pytest.mark.parametrize(
-    ("size", "scheme", "paths"), [(PHONE, "light", PATHS[1:6]), (DESKTOP, "dark", PATHS[:3])], ids=["phone", "desktop"]
+    ("size", "scheme", "paths"), [(PHONE, "light", PATHS[1:7]), (DESKTOP, "dark", PATHS[:4])], ids=["phone", "desktop"]
 )
 def test_pages_are_accessible(chromium: Browser, address: str, size: Any, scheme: Any, paths: tuple[str, ...]) -> None:
     with opened(chromium, viewport=size, color_scheme=scheme) as page:

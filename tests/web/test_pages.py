@@ -22,6 +22,7 @@ PAGES = (
     "/celebrities/tavian-brightwater",
     "/celebrities?name=%3Cscript%3Ex",
     "/celebrities?name=Odavian",
+    f"/clusters/{story().id}",
     "/sites",
     "/digests",
     "/digests/2026-11-20",
@@ -79,13 +80,17 @@ def test_a_text_is_marked_with_its_language_if_it_is_another(index: Index) -> No
     }
 
 
-def test_home_has_the_stories_of_today(client: TestClient) -> None:
+def test_home_has_the_hottest_clusters_and_the_latest_stories(client: TestClient) -> None:
     page = seen(client, "/")
-    assert text(page.cssselect("h1")[0]) == "Today"
-    assert headlines(page) == [HOSTILE, "Odalys Merrowick opens a bakery"]
+    assert text(page.cssselect("h1")[0]) == "Hot now"
+    assert headlines(page) == ["Odalys Merrowick opens a bakery", HOSTILE]
+    assert [link.get("href").split("/")[1] for link in page.cssselect("article h2 a")] == ["clusters", "stories"]
+    assert text(page.cssselect("article .site")[0]) == "quaystreet, harbourpost"
+    latest = [text(link) for link in page.xpath("//section[@aria-labelledby='latest']//a")]
+    assert (len(latest), latest[0]) == (8, HOSTILE)
 
 
-def test_home_has_the_latest_where_today_has_none(index: Index) -> None:
+def test_home_has_the_latest_where_nothing_is_hot(index: Index) -> None:
     fill(index, [story(published=NOON - timedelta(days=9))])
     page = seen(client_of(application(index)), "/")
     assert (text(page.cssselect("h1")[0]), len(headlines(page))) == ("Latest stories", 1)

@@ -43,6 +43,71 @@ _PERSON = {
     "related": [{"id": "tavian-brightwater", "name": "Tavian Brightwater", "kind": "spouse"}],
     "groups": [{"name": "Odavian", "kind": "couple", "members": ["Tavian Brightwater"]}],
 }
+_CLUSTER = {
+    "id": "3f2a77c09be1d65b8c4e90aa5d1f0e72",
+    "headline": "Odalys Merrowick opens a bakery",
+    "story": _STORY,
+    "people": [{"id": "odalys-merrowick", "name": "Odalys Merrowick", "role": "about", "salience": 0.8}],
+    "outlets": ["quaystreet", "harbourpost"],
+    "first_seen": "2026-11-20T12:00:00Z",
+    "last_seen": "2026-11-20T15:30:00Z",
+    "span_hours": 3.5,
+    "size": 2,
+    "heat": 1.71,
+}
+_ENTRY = {
+    "story": _STORY["id"],
+    "title": "Odalys Merrowick opens a bakery",
+    "url": _STORY["url"],
+    "outlet": "quaystreet.example",
+    "name": "quaystreet",
+    "at": "2026-11-20T12:00:00Z",
+    "seen": "2026-11-20T12:04:10Z",
+    "dated": "2026-11-20T12:00:00Z",
+    "is_day": False,
+    "doubt": "",
+    "role": "follows",
+    "reason": "credits Harbour Post; 64% of it is new",
+    "fresh": 0.64,
+    "credits": [
+        {
+            "outlet": "harbour post",
+            "name": "Harbour Post",
+            "kinds": ["insider"],
+            "stance": None,
+            "leads": True,
+            "is_platform": False,
+        }
+    ],
+    "news": ["credits Harbour Post"],
+    "copy_of": None,
+}
+_COVERAGE = {
+    "cluster": _CLUSTER["id"],
+    "origin": {
+        "reason": "it is credited by 1 of 1 others (not crawled)",
+        "story": None,
+        "outlet": "harbour post",
+        "name": "Harbour Post",
+        "rivals": [],
+    },
+    "first_seen": _STORY["id"],
+    "first_dated": _STORY["id"],
+    "timeline": [_ENTRY],
+    "nodes": [
+        {"id": _STORY["id"], "kind": "story", "name": "quaystreet"},
+        {"id": "outlet:harbour post", "kind": "outlet", "name": "Harbour Post"},
+    ],
+    "edges": [
+        {
+            "source": _STORY["id"],
+            "target": "outlet:harbour post",
+            "kind": "credits",
+            "kinds": ["insider"],
+            "stance": None,
+        }
+    ],
+}
 EXAMPLES: dict[str, Any] = {
     "search": {
         "total": 41,
@@ -61,6 +126,7 @@ EXAMPLES: dict[str, Any] = {
     },
     "story": {
         "story": _STORY,
+        "joined": "",
         "canonical_url": "https://quaystreet.example/celebrity/bakery",
         "fetched": "2026-11-20T18:00:31Z",
         "published_source": "json-ld",
@@ -87,6 +153,8 @@ EXAMPLES: dict[str, Any] = {
         ],
         "copies": [],
     },
+    "clusters": [_CLUSTER],
+    "cluster": {"cluster": _CLUSTER, "coverage": _COVERAGE, "stories": [_STORY]},
     "person": _PERSON,
     "people": [_PERSON],
     "trending": [
