@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from aggregator.coverage import Coverage
 
 MOST_DRAWN = 12  # outlets; what is larger is a table only
-ROW, DEEPEST, LABEL = 34, 110, 230  # units: the height of an outlet, the space for arcs, and for names beside them
-LONGEST = 26  # characters of a name that fit
+ROW, DEEPEST, LABEL = 44, 80, 208  # units: the height of an outlet, the space for arcs, and for names beside them
+LONGEST = 22  # characters of a name that fit
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def picture(coverage: Coverage) -> Picture | None:
     roles: dict[str, str] = {}
     for entry in coverage.timeline:
         roles.setdefault(entry.outlet, entry.role)
-    heights = {id: ROW // 2 + place * ROW for place, id in enumerate(known)}
+    heights = {id: 16 + place * ROW for place, id in enumerate(known)}
     spots = tuple(Spot(_short(name), heights[id], roles.get(id)) for id, name in known.items())
     arcs = tuple(_arcs(told, heights))
     return Picture(DEEPEST + LABEL, len(known) * ROW, DEEPEST, spots, arcs)
@@ -91,7 +91,7 @@ def _arcs(told: Sequence[Link], heights: dict[str, int]) -> Iterator[Arc]:
     edge = DEEPEST - 9  # beside the dot of an outlet
     for one in told:
         start, end = heights[one.source], heights[one.target]
-        bend = edge - 30 - round(70 * abs(start - end) / tallest)
+        bend = edge - 25 - round(40 * abs(start - end) / tallest)
         curve = f"M{edge} {start}C{bend} {start} {bend} {end} {edge} {end}"
         yield Arc(curve, f"M{edge - 7} {end - 4}L{edge} {end}L{edge - 7} {end + 4}Z", one)
 
