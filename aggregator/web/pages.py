@@ -97,7 +97,7 @@ def celebrity(slug: Slug, desk: AtDesk, after: Cursor = None) -> Response:
     return page(
         "celebrity",
         desk,
-        events=[one for one in hottest(desk, person.id, recent, EVENTS) if one.size > 1],
+        events=[one for one in hottest(desk, ("celebrity", person.id), recent, EVENTS) if one.size > 1],
         person=profile(desk, person),
         periods=timeline(desk.index, node, desk.now(), "day"),
         companions=beside(desk, person, Between(), COMPANIONS),

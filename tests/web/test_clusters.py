@@ -2,13 +2,15 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from lxml import html
 from starlette.testclient import TestClient
 
 from aggregator.clusters import profile
 from aggregator.index import Index
 from aggregator.model import Attribution, Story
+from aggregator.web.clusters import MOST_TOLD
 from tests.index.test_contract_clusters import BAKERY, GUESTS, WEDDING
-from tests.newsroom import NOON, ODALYS, story
+from tests.newsroom import NOON, ODALYS, story, told_otherwise
 from tests.web.conftest import HOSTILE, SECRET, application, client_of, fill
 from tests.web.test_pages import seen, text
 
@@ -94,6 +96,36 @@ def test_a_cluster_has_a_timeline_with_copies_under_their_first_and_a_picture(we
     assert ("gab", "credits", HOSTILE, "insider") in rows
     assert ("echo", "copies", "gab", "") in rows
     assert len(page.cssselect("figure path.arc")) == len(rows) == 3
+
+
+@pytest.mark.parametrize(
+    ("hour", "credited", "sentence"),
+    [
+        (12, ("Velvet",), "Broken by Velvet (not crawled): "),
+        (10, (), "Who broke it is undecided: gab and tattle: dated alike."),
+    ],
+)
+def test_a_cluster_whose_origin_is_not_here_says_so(
+    index: Index, hour: int, credited: tuple[str, ...], sentence: str
+) -> None:
+    fill(index, [report("tattle", FIRST.title, WEDDING, 10, *credited)])
+    fill(index, [report("gab", SECOND.title, GUESTS, hour, *credited)])
+    (told,) = index.get([FIRST.id])
+    page = seen(client_of(application(index)), f"/clusters/{told.cluster if told else None}")
+    assert text(page.cssselect(".note")[0]).startswith(sentence)
+
+
+def test_of_a_large_cluster_the_first_stories_are_told(index: Index) -> None:
+    many = [story(f"s{n}", body=told_otherwise(f"s{n}x"), people=[]) for n in range(MOST_TOLD + 1)]
+    fill(index, many)
+    index.regroup(dict.fromkeys([one.id for one in many], many[0].id))
+    index.refresh()
+    answer = client_of(application(index)).get(f"/clusters/{many[0].id}")
+    page = html.fromstring(answer.text)
+    assert "61 stories at 1 outlet " in text(page.cssselect(".count")[0])
+    assert "The first 60 stories." in text(page.cssselect("main")[0])
+    assert len(page.cssselect(".told h3")) == MOST_TOLD
+    assert len(answer.content) < 100_000
 
 
 def test_a_story_links_to_its_cluster_and_says_why_it_is_there(wed: TestClient) -> None:
