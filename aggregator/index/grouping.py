@@ -45,11 +45,11 @@ class Grouping:
         for story, near in zip(stories, found, strict=True):
             waiting.discard(story.id)
             if story.id in self._places:
-                self._fold(story.id, [one for one in near.copies if one not in waiting and one in self._places])
-                others = [
-                    self._now(one) for one in near.neighbours if one.id not in waiting and not self._is_copy(one.id)
-                ]
-                self._join(story, others, again=again)
+                copies = [one for one in near.copies if one not in waiting and one in self._places]
+                others = [one for one in near.neighbours if one.id not in waiting]
+                self._fold(story.id, copies, list(map(self._now, others)))
+                around = [one for one in map(self._now, others) if not self._is_copy(one.id)]
+                self._join(story, around, again=again)
         return self._write()
 
     def placed(self, story: Story) -> Story:
@@ -112,7 +112,7 @@ class Grouping:
         bodies |= self._links.texts(others - own.keys()) if others - own.keys() else {}
         self._texts = {one: Text.of(body) for one, body in bodies.items()}
 
-    def _fold(self, story: str, candidates: Sequence[str]) -> None:
+    def _fold(self, story: str, candidates: Sequence[str], others: Sequence[Neighbour]) -> None:
         """Make all that are alike point to the one that was seen first."""
         alike = [one for one in candidates if self._is_alike(story, one)]
         firsts = {self._first(one) for one in (story, *alike)}
@@ -120,7 +120,10 @@ class Grouping:
         if first not in firsts or (first == story and len(firsts) > 1):  # it comes late, and takes another's place
             other = self._places[min(firsts - {first}, key=self._rank)]
             self._places[first] = replace(self._places[first], duplicate_of=None, duplicate_kind=None)
-            self._move(first, other.cluster, other.joined, other.id)
+            if other.cluster == other.id and not any(one.cluster == other.id != one.id for one in others):
+                self._places[first] = self._places[first].alone()  # so was the other: the cluster begins with the first
+            else:
+                self._move(first, other.cluster, other.joined, other.id)
         for one in {story, *firsts} - {first}:
             self._point(one, first)
 

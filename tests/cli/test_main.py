@@ -88,7 +88,7 @@ def test_what_nobody_foresaw_is_a_sentence_that_says_where_to_look(
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("\x1b[31mno")
 
-    monkeypatch.setattr(search, "parse", broken)
+    monkeypatch.setattr(search, "Searcher", broken)
     ended = run("search", "x")
     assert ended.status == 1
     assert ended.err == (
@@ -103,7 +103,7 @@ def test_a_file_that_may_not_be_touched_is_named_in_a_sentence(run: Command, mon
     def refused(*_: object, **__: object) -> None:
         raise PermissionError(errno.EACCES, "Permission denied", "/var/gossip/index")
 
-    monkeypatch.setattr(search, "parse", refused)
+    monkeypatch.setattr(search, "Searcher", refused)
     ended = run("search", "x")
     said = "aggregator: '/var/gossip/index': Permission denied; see that it may be read and written\n"
     assert (ended.status, ended.err) == (1, said)

@@ -110,6 +110,7 @@ def test_the_earliest_is_the_first_also_when_it_comes_last(index: Index) -> None
     for key, at in (("b", 2), ("c", 3), ("a", 1)):
         index.put([wire(key, "told", at=at)])
     assert _firsts(index, "a", "b", "c") == [None, "a", "a"]
+    assert [one and one.cluster for one in index.get(["a", "b", "c"])] == ["a"] * 3
     index.refresh()
     assert [hit.story.id for hit in index.search(Search()).hits] == ["a"]
     assert index.search(Search(Exact("duplicate_of", "a"), folded=False)).total == 2

@@ -1,5 +1,6 @@
 """Crawls that are killed or interrupted, and the next one, which finishes them."""
 
+import random
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -14,12 +15,11 @@ import pytest
 from aggregator import archive
 from aggregator.archive import DONE, INCOMING
 from aggregator.model import to_dict
-from tests.exchange import STORY
+from tests.invented import events
 from tests.line.house import LONG_AGO, LONGEST_S, Crawling, House
 from tests.spiders.paper import Paper
 
-STORIES = 24
-TOWNS = ("Ambleford", "Birchwick", "Coldhaven", "Dunmarrow", "Eastlow", "Fernbury")
+STORIES = 20
 POLL_S = 0.01
 
 
@@ -52,9 +52,10 @@ def daily() -> Iterator[Paper]:
     """A site of many stories, each with a text of its own."""
     with Paper() as paper:
         paths = [f"/story/{number}" for number in range(STORIES)]
-        for number, path in enumerate(paths):
-            told = f"in {TOWNS[number % 6]}, the town with {number + 2} bridges"
-            paper.put(path, STORY.replace("in her home town", told).replace("opens a bakery", f"opens bakery {number}"))
+        chance = random.Random(1)
+        for path, event in zip(paths, events(chance), strict=True):
+            title, text = event.title(chance), "".join(f"<p>{part}</p>" for part in event.paragraphs(chance))
+            paper.put(path, f"<html><title>{title}</title><article><h1>{title}</h1>{text}</article></html>")
         paper.feed("/feed", *paths)
         paper.feed("/feed-that-hangs", paper.story("/hang", "HANG"), *paths)
         yield paper
