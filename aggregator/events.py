@@ -34,7 +34,7 @@ def ranked(clusters: Iterable[Cluster | None], limit: int) -> tuple[Cluster, ...
 def cluster(index: Index, id: str, now: datetime) -> Cluster | None:
     """A cluster as it is at a moment, of at most MOST_STORIES; None if it has no story."""
     stories = list(islice(index.scan(Exact("cluster", id)), MOST_STORIES))
-    return describe(id, map(_member, stories), now) if stories else None
+    return describe(id, map(member, stories), now) if stories else None
 
 
 def regroup(index: Index, query: Node) -> tuple[int, int]:
@@ -74,6 +74,7 @@ def _named(clusters: Mapping[str, str], before: Mapping[str, str]) -> Iterator[t
         yield from ((member, name) for member in members)
 
 
-def _member(story: Story) -> Member:
+def member(story: Story) -> Member:
+    """A story as one of a cluster."""
     profile = story.profile or Profile({}, (), (), ())
     return Member(story.id, story.title, story.site, told_at(story), profile, story.people, story.language)

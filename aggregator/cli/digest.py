@@ -1,16 +1,21 @@
 """`aggregator digest`."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from aggregator.cli.names import Names
 from aggregator.cli.opened import opened
-from aggregator.cli.output import data, save
+from aggregator.cli.output import data, note, save
 from aggregator.config import Config
 from aggregator.days import Clock
 from aggregator.digest.render import Format
+
+if TYPE_CHECKING:
+    from datetime import date as Date
+
+    from aggregator.digest import Shelf, Written
 
 
 def digest(
@@ -24,10 +29,11 @@ def digest(
         Path | None,
         typer.Option("--out", "-o", metavar="DIR", help='Folder to write it to, else DIGEST_DIR; "-" is stdout.'),
     ] = None,
+    again: Annotated[bool, typer.Option("--again", help="Compose it anew, though it was written before.")] = False,
 ) -> None:
-    """Write the digest of a day: by celebrity, the stories with an excerpt and a link each.
+    """Write the digest of a day: what happened, who broke it, who trends, what was corrected.
 
-    The same day of the same index gives the same bytes, however often it is written.
+    A digest that was written stays as it is; what came too late for it is in the next.
 
     Examples:
 
@@ -35,17 +41,33 @@ def digest(
 
         aggregator digest --date 2026-11-05 --celebrity "Kim Kardashian" --format markdown --out -
     """
-    from aggregator.digest import compose, file_name, render
+    from aggregator.digest import Shelf, file_name, render
 
     config = Config.load()
     clock, names = Clock.of(config.timezone), Names(config)
-    people = {slug for name in celebrity or () for slug in names.wanted_ids(name)}
-    with opened(config) as index:
-        edition = compose(index, clock.day(date), clock, per_person=config.digest_stories, people=people)
-    text = render(edition, form)
+    people = tuple(sorted({slug for name in celebrity or () for slug in names.wanted_ids(name)}))
+    folder = config.digest_dir if out is None or str(out) == "-" else out
+    shelf, day = Shelf(folder, str(clock.zone), people), clock.day(date)
+    written = None if again else shelf.written(day)
+    if written:
+        note(f"as it was first written; what came later is in the next one (--again composes {day} anew)")
+    else:
+        written = _composed(config, names, clock, shelf, day)
+        if str(out) != "-" and clock.now >= written.edition.until:
+            save(shelf.path(day), [written.text()])
+    text = render(written.edition, form)
     if str(out) == "-":
         data([text])
         return
-    path = (out or config.digest_dir) / file_name(edition, form)
+    path = folder / file_name(written.edition, form)
     save(path, [text])
     data([f"{path}\n"])
+
+
+def _composed(config: Config, names: Names, clock: Clock, shelf: "Shelf", day: "Date") -> "Written":
+    from aggregator.digest import Written, compose, gather
+
+    with opened(config) as index:
+        gathered = gather(index, day, clock, shelf.people, shelf.told(day))
+        edition = compose(index, gathered, per_person=config.digest_stories, is_known=names.is_settled)
+    return Written(edition, tuple(sorted(gathered.told)))

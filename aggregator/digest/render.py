@@ -1,7 +1,8 @@
-"""A digest as HTML, Markdown or JSON."""
+"""A digest as HTML, Markdown, JSON or an Atom feed."""
 
 import re
 from dataclasses import asdict
+from datetime import UTC, date, datetime
 from functools import cache
 from json import dumps
 from typing import TYPE_CHECKING, Literal, get_args
@@ -11,20 +12,27 @@ from aggregator.digest.edition import Edition
 from aggregator.plain import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from jinja2 import Environment
 
-Format = Literal["html", "markdown", "json"]
+Format = Literal["html", "markdown", "json", "atom"]
 FORMATS: tuple[Format, ...] = get_args(Format)
-SUFFIXES: dict[Format, str] = {"html": ".html", "markdown": ".md", "json": ".json"}
+SUFFIXES: dict[Format, str] = {"html": ".html", "markdown": ".md", "json": ".json", "atom": ".atom"}
+BLOCKS = "▁▂▃▄▅▆▇█"
+CHART_PX = 28  # height of a chart in HTML
+NAMED = 40  # celebrities that are named in one sentence
 _MARKS = re.compile(r"([\\`*_{}\[\]()<>#+!|~&])|^(\d+)(?=[.)])|^(?=[-=])")
+_NO_XML = dict.fromkeys((0xFFFE, 0xFFFF))  # characters that XML may not have; `plain` leaves out the others
 
 
 def render(edition: Edition, form: Format) -> str:
     """The edition as text, with a line's end at its end; equal for equal editions."""
     if form == "json":
         return dumps(asdict(edition), default=lambda moment: moment.isoformat(), ensure_ascii=True, indent=2) + "\n"
-    name = f"digest{SUFFIXES[form]}.jinja"
-    return _templates().get_template(name).render(edition=edition, day=_long_day(edition)).rstrip() + "\n"
+    template = _templates().get_template(f"digest{SUFFIXES[form]}.jinja")
+    text = template.render(edition=edition, day=f"{edition.day:%A}, {_day(edition.day)}", named=NAMED)
+    return (text.translate(_NO_XML) if form == "atom" else text).rstrip() + "\n"
 
 
 def file_name(edition: Edition, form: Format) -> str:
@@ -39,12 +47,22 @@ def _templates() -> "Environment":
 
     environment = Environment(
         loader=PackageLoader("aggregator.digest"),
-        autoescape=select_autoescape(enabled_extensions=("html.jinja",)),
+        autoescape=select_autoescape(enabled_extensions=("html.jinja", "atom.jinja")),
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    environment.filters |= {"visible": plain, "marked_down": _marked_down, "address": address}
+    environment.filters |= {
+        "visible": plain,
+        "marked_down": _marked_down,
+        "address": address,
+        "day": _day,
+        "sentence": sentence,
+        "blocks": _blocks,
+        "heights": _heights,
+        "utc": _utc,
+    }
+    environment.globals |= {"counted": _counted, "hour": _hour}
     return environment
 
 
@@ -58,5 +76,39 @@ def address(url: str) -> str:
     return quote(url, safe="%/:?#[]@!$&'*+,;=~", errors="replace") if url.startswith(("https://", "http://")) else "#"
 
 
-def _long_day(edition: Edition) -> str:
-    return f"{edition.day:%A}, {edition.day.day} {edition.day:%B %Y}"
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _hour(published: datetime, day: date) -> str:
+    """The hour; with its day, if that is another."""
+    return f"{published:%H:%M}" if published.date() == day else f"{published.day} {published:%B, %H:%M}"
+
+
+def sentence(text: str) -> str:
+    """Words as a sentence: a capital first, a full stop last."""
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}."
+
+
+def _counted(number: int, one: str, several: str) -> str:
+    """The number with the word for it."""
+    return f"{number:,} {one if number == 1 else several}"
+
+
+def _shares(numbers: "Sequence[int]") -> list[float]:
+    return [number / (max(numbers) or 1) for number in numbers]
+
+
+def _blocks(numbers: "Sequence[int]") -> str:
+    """A chart of letters; a day without anything is a dot."""
+    return "".join(BLOCKS[round(share * (len(BLOCKS) - 1))] if share else "·" for share in _shares(numbers))
+
+
+def _heights(numbers: "Sequence[int]") -> list[int]:
+    """The heights of a chart's bars, in pixels; a day without anything is a line."""
+    return [max(4, round(share * CHART_PX)) if share else 1 for share in _shares(numbers)]
+
+
+def _utc(moment: datetime) -> str:
+    """As Atom has it."""
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"

@@ -13,6 +13,7 @@ from aggregator.index.nodes import Exact, Node, Or
 from aggregator.index.query_fields import Lookup
 from aggregator.model import Person
 from aggregator.people import Gazetteer
+from aggregator.people.fold import key
 from aggregator.search import Question, Searcher
 from aggregator.search.suggest import Suggester
 from aggregator.web.kept import Kept
@@ -78,6 +79,10 @@ class Desk:
             return self.gazetteer.person(slug).name
         except UnknownPerson:
             return slug
+
+    def is_settled(self, name: str) -> bool:
+        """Whether somebody is known by the name, or it was decided that nobody is."""
+        return bool(self.gazetteer.known(name)) or key(name) in self.gazetteer.settled
 
     def ids(self, name: str) -> tuple[str, ...]:
         """The ids under which stories are tagged with whom a name or an id means; none if nobody is known."""

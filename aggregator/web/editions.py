@@ -3,7 +3,7 @@
 from datetime import MAXYEAR, date, timedelta
 
 from aggregator.analytics.timeline import timeline
-from aggregator.digest import Edition, compose
+from aggregator.digest import Edition, compose, gather
 from aggregator.errors import BadInput
 from aggregator.index.nodes import Between, Everything
 from aggregator.web.desk import Desk
@@ -15,9 +15,14 @@ EARLIEST = 1991  # year in which the web began
 def edition(desk: Desk, day: date) -> Edition:
     """The digest of a day. Raises BadInput if the day is not of the web's time."""
     _check(day)
-    clock = desk.now()
+    return desk.kept.get(("digest", day), KEPT_S, lambda: _composed(desk, day))
+
+
+def _composed(desk: Desk, day: date) -> Edition:
+    """As the index has it now: a page may be read again, so that it needs not stay as it was."""
+    gathered = gather(desk.index, day, desk.now())
     per_person = desk.config.digest_stories
-    return desk.kept.get(("digest", day), KEPT_S, lambda: compose(desk.index, day, clock, per_person=per_person))
+    return compose(desk.index, gathered, per_person=per_person, is_known=desk.is_settled)
 
 
 def days(desk: Desk, year: int, month: int) -> tuple[tuple[date, int], ...]:

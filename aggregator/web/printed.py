@@ -13,6 +13,7 @@ from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
 from aggregator.analytics.timeline import Period
+from aggregator.digest.render import sentence
 from aggregator.plain import plain
 from aggregator.web.desk import Desk
 
@@ -39,7 +40,14 @@ def _templates() -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    environment.filters |= {"visible": plain, "segment": _segment, "local": _local, "day": _day, "spoken": _spoken}
+    environment.filters |= {
+        "visible": plain,
+        "segment": _segment,
+        "local": _local,
+        "day": _day,
+        "spoken": _spoken,
+        "sentence": sentence,
+    }
     environment.globals |= {"bars": _bars, "counted": _counted}
     return environment
 

@@ -208,6 +208,15 @@ def test_digests_lead_from_month_to_day_to_celebrity(client: TestClient) -> None
         assert seen(client, path, status).cssselect("[role=alert]")
 
 
+def test_a_digest_tells_of_each_event_once_with_who_else_has_it(index: Index) -> None:
+    fill(index, [story(), story("copy", site="harbourpost", fetched=NOON + timedelta(hours=1))])
+    page = seen(client_of(application(index)), "/digests/2026-11-20")
+    (event,) = page.xpath("//section[@aria-labelledby='top-stories']//article")
+    assert text(event.cssselect("h3")[0]) == "Odalys Merrowick opens a bakery"
+    assert [text(line) for line in event.cssselect(".soft")][-1] == "Also at harbourpost."
+    assert text(seen(client_of(application(index)), event.cssselect(".soft a")[-1].get("href")).cssselect("h1")[0])
+
+
 def test_a_correction_is_told_with_its_story_and_in_the_digest(index: Index) -> None:
     note = "Correction: the bakery <b>opened</b> on Friday."
     fill(index, [replace(story(), notices=(Notice("correction", note),))])

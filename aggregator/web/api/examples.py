@@ -108,6 +108,16 @@ _COVERAGE = {
         }
     ],
 }
+_TOLD_OF: dict[str, Any] = {
+    "id": _STORY["id"],
+    "title": "Odalys Merrowick opens a bakery",
+    "url": _STORY["url"],
+    "outlet": "quaystreet",
+    "authors": ["Perpetua Lindgarth"],
+    "published": "2026-11-20T12:00:00Z",
+    "role": "about",
+    "excerpt": "Odalys Merrowick opened a small bakery in the harbour on Friday.",
+}
 EXAMPLES: dict[str, Any] = {
     "search": {
         "total": 41,
@@ -191,6 +201,7 @@ EXAMPLES: dict[str, Any] = {
     "digest": {
         "day": "2026-11-20",
         "timezone": "Europe/London",
+        "until": "2026-11-21T00:00:00Z",
         "stories": 212,
         "duplicates": 18,
         "sections": [
@@ -198,23 +209,42 @@ EXAMPLES: dict[str, Any] = {
                 "id": "odalys-merrowick",
                 "name": "Odalys Merrowick",
                 "total": 9,
-                "entries": [
-                    {
-                        "id": _STORY["id"],
-                        "title": "Odalys Merrowick opens a bakery",
-                        "url": _STORY["url"],
-                        "outlet": "quaystreet",
-                        "authors": ["Perpetua Lindgarth"],
-                        "published": "2026-11-20T12:00:00Z",
-                        "role": "about",
-                        "excerpt": "Odalys Merrowick opened a small bakery in the harbour on Friday.",
-                    }
-                ],
+                "entries": [_TOLD_OF],
             }
         ],
         "others": [["Tavian Brightwater", 2]],
         "people": [],
         "changes": [],
+        "events": [
+            {
+                "id": _STORY["id"],
+                "heat": 3.41,
+                "lead": _TOLD_OF,
+                "broke": "broken by quaystreet: it was the first",
+                "first": None,
+                "others": [
+                    {
+                        "id": "f00dfeed",
+                        "title": "Odalys bakes",
+                        "url": "https://www.odalysdaily.example/bakes",
+                        "outlet": "odalysdaily",
+                    }
+                ],
+                "more": 2,
+                "people": ["Odalys Merrowick"],
+            }
+        ],
+        "trends": [
+            {
+                "id": "odalys-merrowick",
+                "name": "Odalys Merrowick",
+                "stories": 9,
+                "expected": 1.5,
+                "days": [1, 2, 0, 1, 1, 2, 1, 0, 3, 1, 1, 2, 1, 9],
+            }
+        ],
+        "returns": [{"id": "wrenna-foxglove", "name": "Wrenna Foxglove", "stories": 2, "last": "2026-10-02"}],
+        "newcomers": [{"name": "Ida Umber", "stories": 3, "outlets": ["odalysdaily", "quaystreet"]}],
     },
     "suggest": {
         "suggestions": [

@@ -37,7 +37,7 @@ def state(desk: AtDesk) -> Health:
 
 @router.get("/digests/{day}", tags=["digests"], responses=answers("digest"), summary="The digest of a day")
 def of_day(day: Annotated[date, Path(examples=["2026-11-05"])], desk: AtDesk) -> Edition:
-    """By celebrity, the stories of that day with an excerpt and a link each."""
+    """The events of that day, and its stories by celebrity, with an excerpt and a link each."""
     return edition(desk, day)
 
 

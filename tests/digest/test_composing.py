@@ -1,36 +1,18 @@
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from aggregator.days import Clock
-from aggregator.digest import Edition, compose
-from aggregator.digest import edition as editions
+from aggregator.digest import Edition, composing
 from aggregator.index import Index, open_index
-from aggregator.model import Absence, Notice, Role, Story
+from aggregator.model import Absence, Notice, Role
+from tests.digest.conftest import DAY, composed
 from tests.newsroom import NOON, ODALYS, TAVIAN, story, tagged
 
-DAY = date(2026, 11, 20)
 ROLES: tuple[tuple[Role, float], ...] = (("mention", 0.9), ("about", 0.4), ("about", 0.8))
-UTC_CLOCK = Clock(ZoneInfo("UTC"), NOON + timedelta(days=1))
-
-
-@pytest.fixture
-def index(tmp_path: Path) -> Iterator[Index]:
-    opened = open_index(f"embedded:{tmp_path}")
-    yield opened
-    opened.close()
-
-
-def composed(
-    index: Index, *stories: Story, clock: Clock = UTC_CLOCK, per_person: int = 5, people: Sequence[str] = ()
-) -> Edition:
-    index.put(stories)
-    index.refresh()
-    return compose(index, DAY, clock, per_person=per_person, people=people)
 
 
 def titles(edition: Edition) -> dict[str, list[str]]:
@@ -49,7 +31,7 @@ def test_a_story_stands_under_each_person_whom_a_story_of_the_day_is_about(index
 
 def test_who_is_only_mentioned_has_no_section_unless_asked_for(index: Index) -> None:
     assert list(titles(composed(index, story()))) == ["Odalys Merrowick"]
-    assert list(titles(compose(index, DAY, UTC_CLOCK, per_person=5, people=[TAVIAN.id]))) == ["Tavian Brightwater"]
+    assert list(titles(composed(index, people=[TAVIAN.id]))) == ["Tavian Brightwater"]
 
 
 def test_a_copy_is_counted_and_left_out(index: Index) -> None:
@@ -99,14 +81,14 @@ def test_the_stories_most_about_a_person_come_first_and_no_more_than_asked_for(i
 
 
 def test_celebrities_beyond_the_last_section_are_named(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(editions, "SECTIONS", 1)
+    monkeypatch.setattr(composing, "SECTIONS", 1)
     edition = composed(index, story(people=[ODALYS, tagged("Wrenna Foxglove")]))
     assert list(titles(edition)) == ["Odalys Merrowick"]
     assert edition.others == (("Wrenna Foxglove", 1),)
 
 
 def test_an_empty_day_is_an_edition_without_sections(index: Index) -> None:
-    assert composed(index) == Edition(DAY, "UTC", 0, 0, ())
+    assert composed(index) == Edition(DAY, "UTC", datetime(2026, 11, 21, tzinfo=UTC), 0, 0)
 
 
 def test_the_order_in_which_stories_came_does_not_matter(index: Index, tmp_path: Path) -> None:
@@ -134,5 +116,5 @@ def test_corrections_and_removals_of_the_day_are_told_whenever_their_stories_wer
     told = sorted((change.title, change.what, change.at, change.note[:16]) for change in edition.changes)
     assert told == [("Fix", "corrected", NOON, "Correction: It w"), ("Old", "removed", NOON, "")]
     assert all(len(change.note) <= 200 for change in edition.changes)
-    assert compose(index, DAY, UTC_CLOCK, per_person=5, people=["nobody"]).changes == ()
-    assert len(compose(index, DAY, UTC_CLOCK, per_person=5, people=[ODALYS.id]).changes) == 2
+    assert composed(index, people=["nobody"]).changes == ()
+    assert len(composed(index, people=[ODALYS.id]).changes) == 2

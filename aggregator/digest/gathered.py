@@ -1,0 +1,93 @@
+"""Which stories a digest tells of: each is in one digest."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from types import MappingProxyType
+
+from aggregator.days import Clock
+from aggregator.index.base import Index
+from aggregator.index.nodes import And, Between, Exact, Node, Not, Or
+from aggregator.marks import said
+from aggregator.model import Story
+
+LATE_DAYS = 7  # after which a story that was not seen before is no news any more
+NOTHING: Mapping[date, Collection[str]] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The stories of a day's digest. start, end: of the day. stories: that are no copies, by id; copies: the others.
+
+    people: ids it was asked for; none is everybody.
+    """
+
+    day: date
+    clock: Clock
+    people: tuple[str, ...]
+    stories: tuple[Story, ...]
+    copies: tuple[Story, ...]
+
+    @property
+    def start(self) -> datetime:
+        """The first moment of the day."""
+        return self.clock.span(self.day)[0]
+
+    @property
+    def end(self) -> datetime:
+        """The first moment after it."""
+        return self.clock.span(self.day)[1]
+
+    @property
+    def told(self) -> frozenset[str]:
+        """The ids of all."""
+        return frozenset(story.id for story in (*self.stories, *self.copies))
+
+
+def gather(
+    index: Index,
+    day: date,
+    clock: Clock,
+    people: Collection[str] = (),
+    written: Mapping[date, Collection[str]] = NOTHING,
+) -> Gathered:
+    """The stories of the day: published on it, or first seen on it if nobody knows when they were published.
+
+    people: ids; only stories that name one of them, if any. written: digests of other days that were written already,
+    and the ids of the stories that each told of. What such a digest could not know is told by the next one, for
+    LATE_DAYS; what it told of is not told again. What is removed or retracted by now is told among the changes only.
+    """
+    spans = [clock.span(late) for late in written if day - timedelta(days=LATE_DAYS) <= late < day]
+    spans.append(clock.span(day))
+    known = frozenset(id for ids in written.values() for id in ids)
+    found = [
+        story
+        for story in index.scan(_query(min(spans)[0], spans[-1][1], people))
+        if any(start <= moment(story) < end for start, end in spans) and story.id not in known and not is_gone(story)
+    ]
+    found.sort(key=lambda story: story.id)
+    stories = tuple(story for story in found if not story.duplicate_of)
+    copies = tuple(story for story in found if story.duplicate_of)
+    return Gathered(day, clock, tuple(sorted(people)), stories, copies)
+
+
+def moment(story: Story) -> datetime:
+    """When it was published, or first seen if nobody knows."""
+    return story.published or story.first_seen
+
+
+def any_of(people: Iterable[str]) -> Node:
+    """The stories that name one of at least one person, by id."""
+    return Or(tuple(Exact("celebrity", person) for person in sorted(people)))
+
+
+def _query(start: datetime, end: datetime, people: Collection[str]) -> Node:
+    """Stories published then, and those without a date that may have been seen first then."""
+    undated = And((Not(Between()), Between(start, None, "fetched")))
+    then = Or((Between(start, end), undated))
+    return And((then, any_of(people))) if people else then
+
+
+def is_gone(story: Story) -> bool:
+    """Whether it is removed or retracted, so that nothing of it may be shown."""
+    return story.removed is not None or said(story, ("retraction",)) is not None

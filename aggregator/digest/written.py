@@ -1,0 +1,58 @@
+"""The digests that were written, so that none is rewritten by what comes later."""
+
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from hashlib import blake2b
+from pathlib import Path
+
+from aggregator import jsonlines
+from aggregator.digest.edition import Edition
+from aggregator.digest.gathered import LATE_DAYS
+from aggregator.errors import BadInput
+from aggregator.model import from_dict, to_dict
+
+FOLDER = "written"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A digest as it was when it was first written. told: ids of all its stories, copies too."""
+
+    edition: Edition
+    told: tuple[str, ...]
+
+    def text(self) -> str:
+        """As it is kept."""
+        return f"{jsonlines.dump(to_dict(self))}\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The digests of one time zone, for everybody or the same people, in a folder of digests."""
+
+    folder: Path
+    timezone: str
+    people: tuple[str, ...] = ()
+
+    def path(self, day: date) -> Path:
+        """Where that of a day is, or will be."""
+        series = "\n".join((self.timezone, *sorted(self.people)))
+        return self.folder / FOLDER / blake2b(series.encode(), digest_size=8).hexdigest() / f"{day.isoformat()}.json"
+
+    def written(self, day: date) -> Written | None:
+        """That of a day; None if it was not written. Raises BadInput if it cannot be read."""
+        path = self.path(day)
+        try:
+            return from_dict(Written, json.loads(path.read_bytes()))
+        except FileNotFoundError:
+            return None
+        except (OSError, TypeError, ValueError) as error:
+            raise BadInput(f"{str(path)!r} cannot be read as a digest; remove it to write the day anew") from error
+
+    def told(self, day: date) -> Mapping[date, Collection[str]]:
+        """What the digests around a day told of: those that may have told of the same stories."""
+        around = (day + timedelta(days=days) for days in range(-LATE_DAYS, LATE_DAYS + 1) if days)
+        found = {other: self.written(other) for other in around}
+        return {other: one.told for other, one in found.items() if one}
