@@ -70,4 +70,4 @@ def _composed(config: Config, names: Names, clock: Clock, shelf: "Shelf", day: "
     with opened(config) as index:
         gathered = gather(index, day, clock, shelf.people, shelf.told(day))
         edition = compose(index, gathered, per_person=config.digest_stories, is_known=names.is_settled)
-    return Written(edition, tuple(sorted(gathered.told)))
+    return Written.of(edition, gathered)

@@ -1,10 +1,11 @@
 """Corrections and removals of a day, whenever their stories were published."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from textwrap import shorten
 
+from aggregator.digest.gathered import Gathered, any_of
 from aggregator.index.base import Index
 from aggregator.index.nodes import And, Exact, Or
 from aggregator.marks import said
@@ -26,14 +27,19 @@ class Change:
     at: datetime
     note: str
 
+    @property
+    def key(self) -> str:
+        """By which it is told once."""
+        return f"{self.id} {self.what}"
 
-def changes(index: Index, start: datetime, end: datetime, people: Collection[str] = ()) -> tuple[Change, ...]:
-    """Those seen from *start* until *end*, in order; copies are left out. people: ids; only about them, if any."""
+
+def changes(index: Index, gathered: Gathered) -> tuple[Change, ...]:
+    """Those seen on the day, and those that the digests before could not know of, in order; copies are left out."""
     marked = Or(tuple(Exact("is", what) for what in WHATS))
-    named = Or(tuple(Exact("celebrity", person) for person in sorted(people)))
-    query = And((marked, named)) if people else marked
+    query = And((marked, any_of(gathered.people))) if gathered.people else marked
     found = (change for story in index.scan(query) if not story.duplicate_of for change in _of(story))
-    return tuple(sorted((one for one in found if start <= one.at < end), key=lambda one: (one.at, one.id, one.what)))
+    news = (change for change in found if gathered.is_news(change.key, change.at))
+    return tuple(sorted(news, key=lambda one: (one.at, one.id, one.what)))
 
 
 def _of(story: Story) -> Iterator[Change]:

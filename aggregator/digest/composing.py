@@ -35,7 +35,7 @@ def compose(index: Index, gathered: Gathered, *, per_person: int, is_known: Call
         sections=tuple(section(person, told, zone, per_person) for person, told in named[:SECTIONS]),
         others=tuple((name(person, told), len(told)) for person, told in named[SECTIONS:]),
         people=people,
-        changes=changes(index, gathered.start, gathered.end, people),
+        changes=changes(index, gathered),
         events=events(index, gathered),
         trends=() if people else faces.trends(index, gathered),
         returns=faces.returns(index, gathered, named),

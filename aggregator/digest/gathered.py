@@ -1,8 +1,9 @@
 """Which stories a digest tells of: each is in one digest."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from types import MappingProxyType
 
 from aggregator.days import Clock
@@ -15,18 +16,20 @@ LATE_DAYS = 7  # after which a story that was not seen before is no news any mor
 NOTHING: Mapping[date, Collection[str]] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Gathered:
-    """The stories of a day's digest. start, end: of the day. stories: that are no copies, by id; copies: the others.
+    """The stories of a day's digest. stories: that are no copies, by id; copies: the others.
 
-    people: ids it was asked for; none is everybody.
+    people: ids it was asked for; none is everybody. written: the digests of other days that were written already, and
+    what each told of.
     """
 
     day: date
     clock: Clock
-    people: tuple[str, ...]
-    stories: tuple[Story, ...]
-    copies: tuple[Story, ...]
+    people: tuple[str, ...] = ()
+    written: Mapping[date, Collection[str]] = field(default_factory=dict)
+    stories: tuple[Story, ...] = ()
+    copies: tuple[Story, ...] = ()
 
     @property
     def start(self) -> datetime:
@@ -43,6 +46,21 @@ class Gathered:
         """The ids of all."""
         return frozenset(story.id for story in (*self.stories, *self.copies))
 
+    @cached_property
+    def spans(self) -> tuple[tuple[datetime, datetime], ...]:
+        """The day, and before it the written ones of which something late may come."""
+        late = (day for day in self.written if self.day - timedelta(days=LATE_DAYS) <= day < self.day)
+        return tuple(map(self.clock.span, (*sorted(late), self.day)))
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """What other digests told of."""
+        return frozenset(id for ids in self.written.values() for id in ids)
+
+    def is_news(self, id: str, at: datetime) -> bool:
+        """Whether this is the digest that tells of what is or was at that moment."""
+        return id not in self.known and any(start <= at < end for start, end in self.spans)
+
 
 def gather(
     index: Index,
@@ -53,22 +71,19 @@ def gather(
 ) -> Gathered:
     """The stories of the day: published on it, or first seen on it if nobody knows when they were published.
 
-    people: ids; only stories that name one of them, if any. written: digests of other days that were written already,
-    and the ids of the stories that each told of. What such a digest could not know is told by the next one, for
-    LATE_DAYS; what it told of is not told again. What is removed or retracted by now is told among the changes only.
+    people: ids; only stories that name one of them, if any. What a digest that was written could not know is told by
+    the next one, for LATE_DAYS; what one told of is not told again. What is removed or retracted by now is told among
+    the changes only.
     """
-    spans = [clock.span(late) for late in written if day - timedelta(days=LATE_DAYS) <= late < day]
-    spans.append(clock.span(day))
-    known = frozenset(id for ids in written.values() for id in ids)
+    empty = Gathered(day, clock, tuple(sorted(people)), written)
     found = [
         story
-        for story in index.scan(_query(min(spans)[0], spans[-1][1], people))
-        if any(start <= moment(story) < end for start, end in spans) and story.id not in known and not is_gone(story)
+        for story in index.scan(_query(empty.spans[0][0], empty.end, people))
+        if empty.is_news(story.id, moment(story)) and not is_gone(story)
     ]
     found.sort(key=lambda story: story.id)
     stories = tuple(story for story in found if not story.duplicate_of)
-    copies = tuple(story for story in found if story.duplicate_of)
-    return Gathered(day, clock, tuple(sorted(people)), stories, copies)
+    return replace(empty, stories=stories, copies=tuple(story for story in found if story.duplicate_of))
 
 
 def moment(story: Story) -> datetime:

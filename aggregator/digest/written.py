@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import blake2b
 from pathlib import Path
+from typing import Self
 
 from aggregator import jsonlines
 from aggregator.digest.edition import Edition
-from aggregator.digest.gathered import LATE_DAYS
+from aggregator.digest.gathered import LATE_DAYS, Gathered
 from aggregator.errors import BadInput
 from aggregator.model import from_dict, to_dict
 
@@ -18,10 +19,15 @@ FOLDER = "written"
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A digest as it was when it was first written. told: ids of all its stories, copies too."""
+    """A digest as it was when it was first written. told: ids of its stories, copies too, and keys of its changes."""
 
     edition: Edition
     told: tuple[str, ...]
+
+    @classmethod
+    def of(cls, edition: Edition, gathered: Gathered) -> Self:
+        """The digest that was composed of these stories."""
+        return cls(edition, tuple(sorted(gathered.told.union(change.key for change in edition.changes))))
 
     def text(self) -> str:
         """As it is kept."""

@@ -118,3 +118,15 @@ def test_corrections_and_removals_of_the_day_are_told_whenever_their_stories_wer
     assert all(len(change.note) <= 200 for change in edition.changes)
     assert composed(index, people=["nobody"]).changes == ()
     assert len(composed(index, people=[ODALYS.id]).changes) == 2
+
+
+def test_a_change_that_a_written_digest_did_not_know_of_is_in_the_next(index: Index) -> None:
+    fixed = Notice("correction", "Correction: It was Friday.")
+    before = NOON - timedelta(days=3)
+    corrected = story(published=before, fetched=before)
+    composed(index, corrected, replace(corrected, fetched=NOON, notices=(fixed,)))
+    after = DAY + timedelta(days=1)
+    (change,) = composed(index, day=after, written={DAY: ()}).changes
+    assert (change.what, change.at) == ("corrected", NOON)
+    assert composed(index, day=after).changes == ()
+    assert composed(index, day=after, written={DAY: (change.key,)}).changes == ()

@@ -1,13 +1,16 @@
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from aggregator.digest import Edition, Shelf, Written, render
+from aggregator.digest import Edition, Shelf, Written, gather, render
 from aggregator.errors import BadInput
 from aggregator.index import Index
-from tests.digest.conftest import DAY, composed
+from aggregator.model import Notice
+from tests.digest.conftest import DAY, UTC_CLOCK, composed
 from tests.digest.test_render import EDITION
+from tests.newsroom import NOON, story
 
 
 def put(shelf: Shelf, edition: Edition, *told: str) -> None:
@@ -30,6 +33,15 @@ def test_a_composed_digest_is_read_again_as_it_was(tmp_path: Path, index: Index)
     edition = composed(index)
     put(Shelf(tmp_path, "UTC"), edition)
     assert Shelf(tmp_path, "UTC").written(DAY) == Written(edition, ())
+
+
+def test_what_is_kept_tells_of_stories_copies_and_changes(index: Index) -> None:
+    fixed = Notice("correction", "Correction: It was Friday.")
+    stories = (replace(story(), notices=(fixed,)), story("copy", site="harbourpost", fetched=NOON + timedelta(hours=1)))
+    edition = composed(index, *stories)
+    (change,) = edition.changes
+    told = Written.of(edition, gather(index, DAY, UTC_CLOCK)).told
+    assert set(told) == {*(one.id for one in stories), change.key}
 
 
 def test_each_zone_and_each_choice_of_celebrities_has_digests_of_its_own(tmp_path: Path) -> None:
