@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from aggregator.digest import render
+from tests.digest.test_render import CHANGE, EDITION
 from tests.newsroom import story
 from tests.web.conftest import HOSTILE
 
@@ -59,6 +62,17 @@ def test_pages_are_accessible(chromium: Browser, address: str, size: Any, scheme
         for path in paths:
             page.goto(f"{address}{path}")
             accessible(page)
+
+
+@pytest.mark.parametrize(("size", "scheme"), [(PHONE, "dark"), (DESKTOP, "light")], ids=["phone", "desktop"])
+def test_a_digest_as_it_is_mailed_is_accessible_and_no_wider_than_the_screen(
+    chromium: Browser, size: Any, scheme: Any
+) -> None:
+    edition = replace(EDITION, changes=(CHANGE,))
+    with opened(chromium, viewport=size, color_scheme=scheme, bypass_csp=True) as page:  # axe is a script
+        page.set_content(render(edition, "html"))
+        accessible(page)
+        assert page.evaluate("document.documentElement.scrollWidth") == size["width"]
 
 
 def test_a_story_is_accessible_and_markup_in_it_is_text(chromium: Browser, address: str) -> None:
