@@ -16,6 +16,8 @@ from aggregator.reading import Reading
 MAX_LINE = 220  # characters of an element that is read as a date line
 MAX_MARKED = 150  # marked elements looked at; a story's own are among the first
 MAX_BEFORE = 10  # spaces before a date; a sentence that ends with a date tells of another day
+BESIDE = 2  # containers of the headline; what stands above it in none of them is the page's
+PARAGRAPH = 100  # characters; what stands between the headline and the first such piece is the story's
 NEAR = 60  # pieces of text after the headline in which a date line is looked for
 
 MONTH = r"(?:[^\W\d_]{3,10}\.?)"
@@ -51,19 +53,21 @@ class DateLine:
 
     expression: its words, or the machine's form of a <time> element. line: what stands around it.
     is_marked: whether the markup says that it is a date. is_updated: whether the words say that it is a later change.
+    is_apart: whether it stands far from the headline: above what holds that, as the day of a visit does, or far below.
     """
 
     expression: str
     line: str
     is_marked: bool
     is_updated: bool
+    is_apart: bool = False
 
 
 def seen(reading: Reading) -> Iterator[DateLine]:
     """Date lines of the story, first the marked ones; those of comments and other stories are left out."""
     headline = titles.headline(reading)
     holders = frozenset(() if headline is None else headline.iterancestors())
-    yield from _marked(reading.tree, holders)
+    yield from _marked(reading.tree, headline, holders)
     if headline is not None:
         yield from _near_title(headline, holders)
 
@@ -79,18 +83,35 @@ def expressions(line: str) -> Iterator[tuple[str, str]]:
             yield match[0], line[: match.start()]
 
 
-def _marked(tree: html.HtmlElement, holders: frozenset[html.HtmlElement]) -> Iterator[DateLine]:
-    for element in islice(filter(_is_marked, tree.iter()), MAX_MARKED):
+def _marked(
+    tree: html.HtmlElement, headline: html.HtmlElement | None, holders: frozenset[html.HtmlElement]
+) -> Iterator[DateLine]:
+    for element, is_apart in islice(_placed(tree, headline, holders), MAX_MARKED):
         words = _words(element)
         machine = element.get("datetime") if element.tag == "time" else None
         if not (words or machine) or is_outside(element, holders):
             continue
         around = f"{words} {element.get('class') or ''} {element.get('itemprop') or ''}"
         if machine and re.match(r"\d{4}-\d\d", machine):
-            yield DateLine(machine, words, True, bool(UPDATED.search(around)))
+            yield DateLine(machine, words, True, bool(UPDATED.search(around)), is_apart)
             continue
         for expression, before in expressions(words):
-            yield DateLine(expression, words, True, bool(UPDATED.search(before)))
+            yield DateLine(expression, words, True, bool(UPDATED.search(before)), is_apart)
+
+
+def _placed(
+    tree: html.HtmlElement, headline: html.HtmlElement | None, holders: frozenset[html.HtmlElement]
+) -> Iterator[tuple[html.HtmlElement, bool]]:
+    """The marked elements, each with whether it is far from the headline."""
+    holding = () if headline is None else headline.iterancestors("div", "header", "section", "article", "main")
+    beside = frozenset(islice(holding, BESIDE))
+    is_above, texts = headline is not None, 0
+    for element in tree.iter():
+        is_above = is_above and element is not headline
+        texts += not is_above and headline is not None and bool(element.text and not element.text.isspace())
+        if _is_marked(element):
+            is_masthead = is_above and element not in holders and beside.isdisjoint(element.iterancestors())
+            yield element, is_masthead or texts > NEAR
 
 
 def _is_marked(element: html.HtmlElement) -> bool:
@@ -111,13 +132,15 @@ def _is_name(names: str) -> bool:
 
 def _near_title(headline: html.HtmlElement, holders: frozenset[html.HtmlElement]) -> Iterator[DateLine]:
     """Dates in the first short lines after the headline."""
+    is_begun = False
     for piece in cast(list[etree._ElementUnicodeResult], AFTER(headline)):
         words = " ".join(piece.split())
+        is_begun |= len(words) > PARAGRAPH
         if len(words) > MAX_LINE:
             continue
         dates = [found for found in expressions(words) if found[1].count(" ") <= MAX_BEFORE]
         element = piece.getparent() if dates else None
-        if element is None or element.tag in ("script", "style") or is_outside(element, holders):
+        if element is None or element.tag in ("script", "style") or (is_begun and is_outside(element, holders)):
             continue
         for expression, before in dates:
             yield DateLine(expression, words, False, bool(UPDATED.search(before)))

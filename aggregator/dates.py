@@ -22,6 +22,7 @@ logging.getLogger("htmldate").setLevel(logging.CRITICAL)  # it reports every odd
 
 WEB_BEGAN = datetime(1991, 8, 6, tzinfo=UTC)
 SLACK = timedelta(hours=26)  # a local time read as UTC may seem to lie that far ahead
+EARLIEST, LATEST = timedelta(hours=-14), timedelta(hours=36)  # where a day lies of any zone, from its midnight in UTC
 LONGEST = 100  # characters of a date expression
 ISO = re.compile(
     r"\s*(\d{4})-?(\d\d)-?(\d\d)(?:[T\s]+(\d{1,2}):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d|"
@@ -48,39 +49,23 @@ NEW_YEAR = re.compile(
     re.I,
 )
 CLOCK = re.compile(
-    r"\d\s*[:.h]\s*\d\d|\d\s*[ap]\.?m\b|\b(?:seconds?|minutes?|mins?|hours?|hrs?|stunden?|heures?|horas?)\b", re.I
+    r"(?<![\d.])\d{1,2}\s*[:.h]\s*\d\d(?!\s?\.\s?\d)|\d\s*[ap]\.?m\b|"
+    r"\b(?:seconds?|minutes?|mins?|hours?|hrs?|stunden?|heures?|horas?)\b",
+    re.I,
 )
-DAY_FIRST = frozenset(
-    [
-        "uk",
-        "au",
-        "nz",
-        "ie",
-        "in",
-        "za",
-        "de",
-        "at",
-        "ch",
-        "fr",
-        "es",
-        "it",
-        "nl",
-        "be",
-        "pt",
-        "br",
-        "mx",
-        "ar",
-        "pl",
-        "cz",
-        "dk",
-        "no",
-        "se",
-        "fi",
-        "tr",
-        "ru",
-        "gr",
-    ]
+HOUR_ALONE = re.compile(r"\s*\d{1,2}\s?[:.h]\s?\d\d(?:\s?[:.]\s?\d\d)?\s*(?:[ap]\.?m\.?|uhr)?\s*", re.I)  # of no day
+ADDRESS = re.compile(r"/((?:19|20)\d\d)([/-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?=[/_-])")
+# What the script of a page that is made in the browser says, whatever it is written in.
+SCRIPTED = re.compile(
+    r"""["'](?:date_?published|(?:first_?)?published(?:_?(?:at|on|date|time))?|publication_?date|publish_?(?:date|time)|"""
+    r"""pub_?date)\\?["']\s*:\s*\\?["'](\d{4}-\d\d-\d\d[^"'\\]{0,20})""",
+    re.I,
 )
+# Countries (as a domain ends) and languages that write the day before the month.
+DAY_FIRST = frozenset({
+    "ar", "at", "au", "be", "bg", "br", "ch", "cs", "cz", "da", "de", "dk", "el", "es", "fi", "fr", "gr", "hr", "ie",
+    "in", "it", "mx", "nb", "nl", "no", "nz", "pl", "pt", "ro", "ru", "se", "sk", "sv", "tr", "uk", "za",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +99,7 @@ def date(reading: Reading) -> Story:
     candidates = [found for found in _published(reading) if _is_possible(found.moment, reading)]
     best = max(candidates, key=lambda found: found.confidence, default=None)
     if best is None:
-        best = _searched(reading)
+        best = _in_scripts(reading) or _searched(reading)
         candidates = [best] if best else []
     chosen = _sharpened(best, candidates) if best else None
     for found in candidates:
@@ -221,6 +206,7 @@ def _published(reading: Reading) -> Iterator[Candidate]:
             yield Candidate(moment, said.source, said.confidence - (0 if moment.has_time else 0.05), said.value)
     if reading.page.listed:
         yield Candidate(Moment(_utc(reading.page.listed), True, True), "feed", 0.7, "")
+    yield from _in_address(reading)
     if is_declared:
         return
     for place, line in enumerate(datelines.seen(reading)):
@@ -228,15 +214,18 @@ def _published(reading: Reading) -> Iterator[Candidate]:
             return
         moment = _read(line.expression, reading)
         if moment:
-            confidence = (0.65 if line.is_marked else 0.6) - (0.1 if line.is_updated else 0) - 0.005 * place
+            doubt = 0.1 if line.is_updated or line.is_apart else 0.0
+            confidence = (0.65 if line.is_marked else 0.6) - doubt - 0.005 * place
             source = "time" if line.is_marked else "text"
             yield Candidate(moment, source, confidence, line.line, line.is_updated)
 
 
 def _read(text: str, reading: Reading) -> Moment | None:
+    if HOUR_ALONE.fullmatch(text):
+        return None
     language = (reading.story.language or "en").lower()
     host = reading.page.url.split("/")[2] if reading.page.url.count("/") > 1 else ""
-    is_day_first = True if host.rsplit(".", 1)[-1].split(":")[0] in DAY_FIRST else None
+    is_day_first = language in DAY_FIRST or host.rsplit(".", 1)[-1].split(":")[0] in DAY_FIRST or None
     return moment_of(text, reading.page.fetched, languages=(language,), is_day_first=is_day_first)
 
 
@@ -249,7 +238,7 @@ def _sharpened(best: Candidate, candidates: Iterable[Candidate]) -> Candidate:
     if best.moment.has_time and best.moment.has_zone:
         return best
     for other in candidates:
-        is_near = abs(other.moment.when - best.moment.when) < timedelta(hours=26)
+        is_near = EARLIEST <= other.moment.when - best.moment.when < LATEST
         if (
             is_near
             and (other.moment.has_time, other.moment.has_zone) > (best.moment.has_time, best.moment.has_zone)
@@ -257,6 +246,23 @@ def _sharpened(best: Candidate, candidates: Iterable[Candidate]) -> Candidate:
         ):
             return other
     return best
+
+
+def _in_address(reading: Reading) -> Iterator[Candidate]:
+    """The day in the page's address, the publisher's own; believed before a printed one, and after a declared one."""
+    match = ADDRESS.search(reading.page.url)
+    moment = moment_of("-".join(match.group(1, 3, 4)), reading.page.fetched) if match else None
+    if match and moment:
+        yield Candidate(moment, "url", 0.7, match[0])
+
+
+def _in_scripts(reading: Reading) -> Candidate | None:
+    """The first publication that a script of the page carries, of which the page is made in the browser."""
+    for match in SCRIPTED.finditer(reading.text):
+        moment = moment_of(match[1], reading.page.fetched)
+        if moment and _is_possible(moment, reading):
+            return Candidate(moment, "script", 0.45, match[1])
+    return None
 
 
 def _searched(reading: Reading) -> Candidate | None:

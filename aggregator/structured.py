@@ -211,7 +211,8 @@ def _read_microdata(tree: html.HtmlElement, found: Found) -> None:
         if field is None or element.tag == "meta" or not _is_in_article(element):
             continue
         name = element if field != "authors" else next(iter(element.xpath(".//*[@itemprop='name']")), element)
-        value = name.get("content") or name.get("datetime") or " ".join(name.text_content().split())
+        spelled = name.get("title") if name.tag == "abbr" else None
+        value = name.get("content") or name.get("datetime") or spelled or " ".join(name.text_content().split())
         _add(found[field], value if len(value) < 300 else "", "microdata", 0.7)
 
 

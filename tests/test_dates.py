@@ -144,9 +144,78 @@ def test_published_wins_over_updated_in_one_line() -> None:
 
 def test_the_url_dates_a_page_without_any_other_sign() -> None:
     story = read(article(), url="https://www.glitterpost.example/2026/11/05/mira-solano-buys-a-lighthouse-up-north")
+    assert (story.published, story.published_source) == (at(2026, 11, 5), "url")
+
+
+@pytest.mark.parametrize("printed", ["2026-11-04T20:00:00Z", "2026-11-05T15:45:00Z", "2026-11-06T07:30:00Z"])
+def test_the_day_of_the_url_takes_the_time_that_is_printed_for_that_day_in_any_zone(printed: str) -> None:
+    lines = f"<time datetime='2026-10-01T08:00:00Z'>1 October</time><time datetime='{printed}'>today</time>"
+    url = "https://www.glitterpost.example/2026/11/05/mira-solano-buys-a-lighthouse-up-north"
+    assert read(article(before=lines), url=url).published == datetime.fromisoformat(printed)
+
+
+def test_a_declared_date_is_believed_before_the_day_of_the_url() -> None:
+    url = "https://www.glitterpost.example/2026/11/05/mira-solano-buys-a-lighthouse-up-north"
+    head = JSON_LD.format(published="2026-11-07T08:00:00Z", modified="")
+    assert read(article(head=head), url=url).published == at(2026, 11, 7, 8)
+
+
+@pytest.mark.parametrize("path", ["2026/11/mira-buys-a-lighthouse", "20261105123456/mira", "2026/13/45/mira"])
+def test_what_is_no_day_in_a_url_dates_nothing(path: str) -> None:
+    assert read(article(), url=f"https://www.glitterpost.example/{path}").published_source != "url"
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "published"),
+    [
+        ("de", "05.11.2026", at(2026, 11, 5)),
+        ("fr", "05/11/2026", at(2026, 11, 5)),
+        ("en", "05/11/2026", at(2026, 5, 11)),
+        ("de", "05.11.2026 - 15.45 Uhr", at(2026, 11, 5, 14, 45)),
+    ],
+)
+def test_the_language_of_a_page_says_whether_its_day_comes_first(language: str, line: str, published: datetime) -> None:
+    markup = f"<html lang='{language}'><body><h1>Mira Sails</h1><p class='date'>{line}</p>{BODY}</body></html>"
+    assert read(markup).published == published
+
+
+def test_a_day_with_points_has_no_time() -> None:
+    moment = moment_of("05.11.2026", FETCHED, is_day_first=True)
+    assert moment is not None
+    assert not moment.has_time
+
+
+def test_an_abbreviated_date_is_read_in_full() -> None:
+    line = "<abbr itemprop='datePublished' title='2026-11-05T08:00:00-07:00'>08:00</abbr>"
+    before = f"<div itemscope itemtype='https://schema.org/BlogPosting'>{line}</div>"
+    assert read(article(before=before)).published == at(2026, 11, 5, 15)
+
+
+def test_an_hour_without_a_day_is_not_todays() -> None:
+    story = read(article(head="<meta name='pubdate' content='08:00'>", before="<p class='date'>November 5, 2026</p>"))
     assert story.published == at(2026, 11, 5)
-    assert story.published_source == "htmldate"
-    assert story.published_confidence < 0.5
+
+
+def test_the_day_of_the_visit_above_the_headline_is_not_the_storys() -> None:
+    masthead = "<div class='top'><span class='date-today'>Monday, November 23, 2026</span></div>"
+    story = f"<div><div><div><h1>Mira Sails</h1><p>November 5, 2026</p>{BODY}</div></div></div>"
+    assert read(f"<body>{masthead}{story}</body>").published == at(2026, 11, 5)
+    alone = f"<div><div><div><h1>Mira Sails</h1>{BODY}</div></div></div>"
+    assert read(f"<body>{masthead}{alone}</body>").published == at(2026, 11, 23)
+
+
+@pytest.mark.parametrize("frame", ["aside class='facts'", "ul class='nav meta'"])
+def test_a_date_right_below_the_headline_is_the_storys_whatever_holds_it(frame: str) -> None:
+    line = f"<{frame}><li>November 5, 2026 3:45 PM EST</li></{frame.split()[0]}>"
+    assert read(f"<body><div><h1>Mira Sails</h1></div>{line}{BODY}</body>").published == at(2026, 11, 5, 20, 45)
+
+
+@pytest.mark.parametrize("quote", ['"', '\\"'])
+def test_a_page_made_in_the_browser_is_dated_by_its_script(quote: str) -> None:
+    state = '{"firstPublishedAt": "2026-13-45", "title": "Mira Sails", "publishedAt": "2026-11-05T15:45:00Z"}'
+    markup = f"<body><h1>Mira Sails</h1>{BODY}<script>window.state = '{state.replace(chr(34), quote)}'</script></body>"
+    story = read(markup, url="https://www.glitterpost.example/mira-solano-buys-a-lighthouse")
+    assert (story.published, story.published_source) == (at(2026, 11, 5, 15, 45), "script")
 
 
 @pytest.mark.parametrize(
