@@ -39,7 +39,8 @@ class Attributor:
         """Who is credited, the title's first, in the order of the text. url: of the story, to know who publishes it."""
         publisher = self.outlets.of_url(url) if url else None
         texts: tuple[tuple[Field, str], ...] = (("title", title[:MAX_TEXT]), ("body", body[:MAX_TEXT]))
-        return tuple(one for field, text in texts if text for one in self._of_text(Passage(field, text), publisher))
+        found = (one for field, text in texts if text for one in self._of_text(Passage(field, text), publisher))
+        return tuple(replace(one, self_credit=False) if url and publisher is None else one for one in found)
 
     def _of_text(self, passage: Passage, publisher: Outlet | None) -> Iterator[Attribution]:
         sightings = antecedents(passage, self._spotter.sightings(passage))

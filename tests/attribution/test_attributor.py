@@ -115,3 +115,9 @@ def test_a_sentence_does_not_end_within_a_name(attributor: Attributor) -> None:
 def test_it_comes_back_whole_from_another_process(attributor: Attributor) -> None:
     again = pickle.loads(pickle.dumps(attributor))
     assert of(again, "Per TMZ, it rained.") == [("TMZ", "outlet_itself")]
+
+
+def test_an_outlet_does_not_publish_what_stands_at_the_address_of_somebody_unknown(attributor: Attributor) -> None:
+    text = "Mara Quill told PEOPLE exclusively that she has bought a boat."
+    assert [one.self_credit for one in attributor.attributions("", text)] == [True]
+    assert [one.self_credit for one in attributor.attributions("", text, "https://unlisted.example/boat")] == [False]
