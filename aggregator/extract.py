@@ -63,7 +63,7 @@ def extract(reading: Reading, *, honours_noindex: bool = False) -> Story:
         language=_language(reading),
         kind=kind,
         text_hash=text_hash(title, body),
-        notices=notices.found((*lines, *_noted(reading.tree, lines))),  # of what is cut from the body, too
+        notices=notices.found((*lines, *_noted(reading, lines))),  # of what is cut from the body, too
     )
 
 
@@ -117,12 +117,13 @@ def _thorough(reading: Reading) -> list[str]:
     return _lines(getattr(document, "text", None) or "")
 
 
-def _noted(tree: html.HtmlElement, lines: list[str]) -> Iterator[str]:
+def _noted(reading: Reading, lines: list[str]) -> Iterator[str]:
     """Texts that may be notices and are none of the lines: of what the page calls a note, and of other paragraphs."""
-    yield from (str(WORDS_OF(element)) for element in elements(NOTED, tree))
+    if any(part.encode() in reading.page.body for part in NOTES):  # in few pages; looking at every element costs 2 ms
+        yield from (str(WORDS_OF(element)) for element in elements(NOTED, reading.tree))
     known = set(lines)
-    for paragraph in tree.iter("p"):
-        text = str(WORDS_OF(paragraph))
+    for paragraph in reading.tree.iter("p"):
+        text = " ".join("".join(paragraph.itertext()).split())
         if text not in known and notices.is_notice(text) and not is_outside(paragraph):
             yield text
 

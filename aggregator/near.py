@@ -68,9 +68,9 @@ def likeness(one: "Text", other: "Text") -> float:
     return 1 / (1 + math.exp(-BIAS - sum(weight * value for weight, value in zip(WEIGHTS, features, strict=True))))
 
 
-def copy_kind(first: "Text", later: "Text", *, is_same_site: bool) -> CopyKind:
+def copy_kind(first: str, later: str, *, is_same_site: bool) -> CopyKind:
     """What a later copy is: an excerpt is much shorter than the first, an update much longer or by the same site."""
-    one, other = len(first.words), len(later.words)
+    one, other = len(first.split()), len(later.split())
     if other < MUCH * one:
         return "excerpt"
     return "update" if is_same_site or one < MUCH * other else "copy"

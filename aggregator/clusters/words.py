@@ -46,5 +46,5 @@ def words(text: str) -> Iterator[tuple[str, bool]]:
         key = base(word[: LONGEST + 1])
         if key in STOP or len(key) > LONGEST or (len(key) < 2 and not key.isdigit()):
             continue
-        starts = found.start() == 0 or _SENTENCE_END.search(gap) is not None
-        yield key, word[0].isdigit() or (word[0].isupper() and not starts)
+        is_capital = word[0].isupper() and found.start() > 0
+        yield key, word[0].isdigit() or (is_capital and _SENTENCE_END.search(gap) is None)

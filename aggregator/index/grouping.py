@@ -27,6 +27,7 @@ class Grouping:
         self._links = links
         self._found: dict[str, Place] = {}  # or as written
         self._places: dict[str, Place] = {}  # as they shall be
+        self._bodies: dict[str, str] = {}
         self._texts: dict[str, Text] = {}
         self._beside: dict[str, str] = {}  # by which story another has got its cluster
         self._left: set[str] = set()  # clusters that were left, though others may have joined them meanwhile
@@ -71,8 +72,7 @@ class Grouping:
         (ids of those that belong nowhere now, ids of those that have to be looked at again).
         """
         self._look({*copies, *gone})
-        bodies = self._links.texts({*copies, *gone})
-        self._texts = {one: Text.of(body) for one, body in bodies.items()}
+        self._bodies |= self._links.texts({*copies, *gone})
         freed = set()
         for one in copies:
             first = self._places[one].duplicate_of if one in self._places else None
@@ -108,9 +108,8 @@ class Grouping:
         own = {one.id: one.body for one in stories}
         compared = {one.id for one, near in zip(stories, found, strict=True) if near.copies}
         others = {one for near in found for one in near.copies}
-        bodies = {one: own[one] for one in (compared | others) & own.keys()}
-        bodies |= self._links.texts(others - own.keys()) if others - own.keys() else {}
-        self._texts = {one: Text.of(body) for one, body in bodies.items()}
+        self._bodies |= {one: own[one] for one in (compared | others) & own.keys()}
+        self._fetch(others)
 
     def _fold(self, story: str, candidates: Sequence[str], others: Sequence[Neighbour]) -> None:
         """Make all that are alike point to the one that was seen first."""
@@ -127,9 +126,21 @@ class Grouping:
         for one in {story, *firsts} - {first}:
             self._point(one, first)
 
+    def _fetch(self, stories: Collection[str]) -> None:
+        """Have the bodies of stories."""
+        missing = set(stories) - self._bodies.keys()
+        self._bodies |= self._links.texts(missing) if missing else {}
+
     def _is_alike(self, one: str, other: str | None) -> bool:
-        texts = self._texts
-        return one in texts and other in texts and likeness(texts[one], texts[other]) >= NEAR_DUPLICATE
+        if one not in self._bodies or other is None or other not in self._bodies:
+            return False
+        is_same = self._bodies[one] == self._bodies[other]  # a wire copy, most often
+        return is_same or likeness(self._text(one), self._text(other)) >= NEAR_DUPLICATE
+
+    def _text(self, story: str) -> Text:
+        if story not in self._texts:
+            self._texts[story] = Text.of(self._bodies[story])
+        return self._texts[story]
 
     def _first(self, story: str) -> str:
         """The end of the chain that begins with the story."""
@@ -153,9 +164,10 @@ class Grouping:
         place, target = self._places[story], self._places[first]
         kind = place.duplicate_kind
         if place.duplicate_of != first:
-            missing = {story, first} - self._texts.keys()
-            self._texts |= {one: Text.of(body) for one, body in self._links.texts(missing).items()} if missing else {}
-            kind = copy_kind(self._texts[first], self._texts[story], is_same_site=place.site == target.site)
+            self._fetch({story, first})
+            kind = copy_kind(
+                *(self._bodies.get(one, "") for one in (first, story)), is_same_site=place.site == target.site
+            )
         self._places[story] = replace(place, duplicate_of=first, duplicate_kind=kind)
         self._move(story, target.cluster, f"{kind} of {first}", first)
 
