@@ -104,8 +104,9 @@ def grown(results: Results, name: str, index: Index, sizes: list[int]) -> None:
         p95 = quantiles(took, n=20)[-1]
         results.tell(
             f"{name}, {size:,} stories: {mean(took):.1f} ms a story, p95 {p95:.1f}",
-            **{f"{name}_ms_at_{size}": mean(took), f"{name}_p95_ms": p95},
+            **{f"{name}_ms_at_{size}": mean(took)},
         )
+        results.figures[f"{name}_p95_ms"] = max(p95, results.figures.get(f"{name}_p95_ms", 0))
     first, last = (results.figures[f"{name}_ms_at_{size}"] for size in (sizes[0], sizes[-1]))
     results.tell(f"{name}: {last / first:.2f} x from {sizes[0]:,} to {sizes[-1]:,}", **{f"{name}_growth": last / first})
 
