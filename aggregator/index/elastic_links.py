@@ -70,8 +70,9 @@ class ElasticLinks:
         """See `Links.members`."""
         self._server.refresh(self._index)
         either = [{"terms": {"duplicate_of": sorted(firsts)}}, {"terms": {"cluster": sorted(founders)}}]
-        body = {"query": {"bool": {"should": either}}, "sort": "id", "_source": False}
-        return {hit["_id"] for hit in self._server.walk(body, self._index)} - set(founders)
+        body = {"query": {"bool": {"should": either}}, "sort": "id", "_source": ["duplicate_of", "cluster"]}
+        found = ((hit["_id"], hit["_source"]) for hit in self._server.walk(body, self._index))
+        return {one for one, place in found if place.get("duplicate_of") in firsts or one != place.get("cluster")}
 
     def move(self, places: Sequence[Place]) -> set[str]:
         """See `Links.move`."""

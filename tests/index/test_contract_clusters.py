@@ -57,6 +57,15 @@ def test_a_copy_is_in_the_cluster_of_what_it_copies(index: Index) -> None:
     assert set(_clusters(index, "a", "b", "c", "d")) == {"a"}
 
 
+def test_a_copy_goes_where_its_first_goes_when_both_founded_a_cluster(index: Index) -> None:
+    index.put([report("own", "Milo Vance and Zora Quill wed", GUESTS, at=0, site="gab")])
+    index.put([report("late", "Wedding in Ober", WEDDING, at=0.3, site="echo")])
+    index.regroup({"own": "own", "late": "late"})
+    (first,) = index.put([report("first", "Wedding in Ober", WEDDING, at=0.2, site="tattle")])
+    assert (first.duplicate_of, first.cluster) == (None, "own")
+    assert [one and (one.duplicate_of, one.cluster) for one in index.get(["late"])] == [("first", "own")]
+
+
 def test_a_story_keeps_its_cluster_when_it_is_put_again_or_edited(index: Index) -> None:
     stories = [report("a", "Zora Quill marries", WEDDING, at=0), report("b", "Wedding", GUESTS, at=0.1, site="gab")]
     first = index.put(stories)
