@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from threading import Lock
 from typing import TYPE_CHECKING, Self
 
+from aggregator.absence import absence
 from aggregator.archive import QUARANTINE, Archive
 from aggregator.arenas import few_arenas
 from aggregator.batch import Batch
@@ -20,7 +21,7 @@ from aggregator.index import Index, open_index
 from aggregator.model import Page, PageRecord, Story
 from aggregator.pool import Pool
 from aggregator.recheck import after_success
-from aggregator.removal import GONE, absence
+from aggregator.removal import GONE
 from aggregator.stage import Item
 from aggregator.tally import Tally
 from aggregator.urls import story_id

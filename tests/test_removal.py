@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aggregator.absence import absence
 from aggregator.drops import Drop, Gone, Listing, LoginWall, NotFound, SoftError, TakenDown
 from aggregator.model import Absence, Page
-from aggregator.removal import APART, REASONS, absence, joined, removed
+from aggregator.removal import APART, REASONS, joined, removed
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 URL = "https://news.example/celebrity/bakery"
