@@ -80,3 +80,9 @@ class Clock:
             return self.span(when.astimezone(self.zone).date())
         except OverflowError:
             raise BadInput(f"{text!r} is too far away; write a date of this century") from None
+
+
+def instant(text: str) -> datetime:
+    """What a program means: a moment in ISO 8601, as UTC; one without a zone is of UTC. Raises ValueError."""
+    moment = datetime.fromisoformat(text)
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)

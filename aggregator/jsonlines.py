@@ -4,8 +4,10 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, BinaryIO
 
+from aggregator.days import instant
 from aggregator.errors import BadInput
 
 MAX_LINE_BYTES = 16 * 1024 * 1024  # of one line that is read; a whole story has some KB
@@ -52,6 +54,15 @@ def text(fields: Mapping[str, Any], name: str) -> str:
     if not isinstance(value, str):
         raise BadInput(f"{name}: {json.dumps(value)[:80]} is no text; write a string")
     return value
+
+
+def moment(fields: Mapping[str, Any], name: str) -> datetime | None:
+    """A field that holds a moment or nothing. Raises BadInput for anything else."""
+    value = text(fields, name)
+    try:
+        return instant(value) if value else None
+    except ValueError:
+        raise BadInput(f"{name}: {value!r} is no moment; write it as 2026-11-05T10:00:00Z") from None
 
 
 def _line(number: int, raw: bytes) -> Line:

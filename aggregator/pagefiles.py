@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -89,16 +89,6 @@ def _listed(fields: Mapping[str, Any], folder: Path, limit: int, now: datetime) 
     return page(
         body(file if file.exists() else Path(path), limit),
         jsonlines.text(fields, "url") or path,
-        _moment(jsonlines.text(fields, "fetched"), now),
+        jsonlines.moment(fields, "fetched") or now,
         {name.lower(): value for name, value in headers.items()},
     )
-
-
-def _moment(text: str, now: datetime) -> datetime:
-    if not text:
-        return now
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise BadInput(f"fetched: {text!r} is no moment; write it as 2026-11-05T10:00:00Z") from None
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -33,13 +33,11 @@ class Names:
 
     def ids(self, name: str) -> tuple[str, ...]:
         """The ids under which stories are tagged with them, those merged into theirs included."""
-        return tuple(slug for person in self.people(name) for slug in self.gazetteer.ids(person.id))
+        return self.gazetteer.meant(name)
 
     def is_settled(self, name: str) -> bool:
-        """Whether somebody is known by the name, or it was decided that nobody is."""
-        from aggregator.people.fold import key
-
-        return bool(self.people(name)) or key(name) in self.gazetteer.settled
+        """See `Gazetteer.is_settled`."""
+        return self.gazetteer.is_settled(name)
 
     def shown(self, slug: str) -> str:
         """The name of the person of that id; the id itself if the gazetteer has lost it since."""

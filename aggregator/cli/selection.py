@@ -1,6 +1,6 @@
 """Which stories: the options that several commands share, as a part of a query."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from aggregator.cli.names import Names
@@ -8,7 +8,7 @@ from aggregator.cli.output import note
 from aggregator.days import Clock
 from aggregator.errors import BadInput
 from aggregator.index import Index, Search
-from aggregator.index.nodes import And, Between, Everything, Exact, ExactField, Node, Or
+from aggregator.index.nodes import Between, Exact, Node, any_of, both
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,11 @@ class Selection:
         for name in self.celebrities:
             yield _who(name, names, index)
         if self.sites:
-            yield any_of("site", self.sites)
+            yield any_of(Exact("site", site) for site in self.sites)
         if self.authors:
-            yield any_of("author", self.authors)
+            yield any_of(Exact("author", author) for author in self.authors)
         if self.languages:
-            yield any_of("language", [language.lower() for language in self.languages])
+            yield any_of(Exact("language", language.lower()) for language in self.languages)
         if self.since or self.until:
             yield between(self.since, self.until, clock)
 
@@ -69,18 +69,4 @@ def _who(name: str, names: Names, index: Index) -> Node:
     if not names.people(name) and index.search(Search(unlinked, limit=0)).total:
         note(f"note: {name!r} is nobody who is known; these are the stories that name somebody so")
         return unlinked
-    return any_of("celebrity", names.wanted_ids(name))
-
-
-def both(*nodes: Node) -> Node:
-    """All of the nodes; those that match everything ask for nothing."""
-    asked = tuple(node for node in nodes if not isinstance(node, Everything))
-    if not asked:
-        return Everything()
-    return asked[0] if len(asked) == 1 else And(asked)
-
-
-def any_of(field: ExactField, values: Iterable[str]) -> Node:
-    """One of the values in a field."""
-    nodes = tuple(Exact(field, value) for value in values)
-    return nodes[0] if len(nodes) == 1 else Or(nodes)
+    return any_of(Exact("celebrity", slug) for slug in names.wanted_ids(name))

@@ -1,7 +1,6 @@
 """JSON Lines in, JSON Lines out: clusters for other programs."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Any, BinaryIO
 
 from aggregator import jsonlines
@@ -34,7 +33,7 @@ def _answer(line: jsonlines.Line, assigner: Assigner, tagger: Tagger) -> dict[st
         if _key(given) in assigner.clusters:
             raise BadInput(f"id: {given!r} was on an earlier line; give each story an id of its own")
         title, text = (jsonlines.text(line.fields, name) for name in ("title", "text"))
-        at = _moment(jsonlines.text(line.fields, "published"))
+        at = jsonlines.moment(line.fields, "published")
     except BadInput as error:
         return {"id": given, "line": line.number, "error": str(error)}
     assigner.assign(_key(given), profile(title, text, tagger.tag(title, text).people), at)
@@ -54,13 +53,3 @@ def _key(id: str | int) -> str:
 
 def _given(key: str) -> str | int:
     return int(key[1:]) if key[0] == "n" else key[1:]
-
-
-def _moment(text: str) -> datetime | None:
-    if not text:
-        return None
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise BadInput(f"published: {text!r} is no moment; write it as 2026-11-05T10:00:00Z") from None
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from textwrap import shorten
 
-from aggregator.digest.gathered import Gathered, any_of
+from aggregator.digest.gathered import Gathered, naming
 from aggregator.index.base import Index
 from aggregator.index.nodes import And, Exact, Or
 from aggregator.marks import said
@@ -36,7 +36,7 @@ class Change:
 def changes(index: Index, gathered: Gathered) -> tuple[Change, ...]:
     """Those seen on the day, and those that the digests before could not know of, in order; copies are left out."""
     marked = Or(tuple(Exact("is", what) for what in WHATS))
-    query = And((marked, any_of(gathered.people))) if gathered.people else marked
+    query = And((marked, naming(gathered.people))) if gathered.people else marked
     found = (change for story in index.scan(query) if not story.duplicate_of for change in _of(story))
     news = (change for change in found if gathered.is_news(change.key, change.at))
     return tuple(sorted(news, key=lambda one: (one.at, one.id, one.what)))

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from aggregator.days import Clock
 from aggregator.index.base import Index
-from aggregator.index.nodes import And, Between, Exact, Node, Not, Or
+from aggregator.index.nodes import And, Between, Exact, Node, Not, Or, any_of
 from aggregator.marks import said
 from aggregator.model import Story
 
@@ -91,16 +91,16 @@ def moment(story: Story) -> datetime:
     return story.published or story.first_seen
 
 
-def any_of(people: Iterable[str]) -> Node:
+def naming(people: Iterable[str]) -> Node:
     """The stories that name one of at least one person, by id."""
-    return Or(tuple(Exact("celebrity", person) for person in sorted(people)))
+    return any_of(Exact("celebrity", person) for person in sorted(people))
 
 
 def _query(start: datetime, end: datetime, people: Collection[str]) -> Node:
     """Stories published then, and those without a date that may have been seen first then."""
     undated = And((Not(Between()), Between(start, None, "fetched")))
     then = Or((Between(start, end), undated))
-    return And((then, any_of(people))) if people else then
+    return And((then, naming(people))) if people else then
 
 
 def is_gone(story: Story) -> bool:

@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from queue import Empty, LifoQueue
 
@@ -13,7 +12,6 @@ SCHEMA = 2  # raised by every change of the tables
 BUSY_S = 60  # a write waits so long for another process's; a batch of 500 takes 0.1 s
 
 LISTED = "(SELECT value FROM json_each(?))"  # any number of values as one parameter
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _TABLES = """
 CREATE TABLE stories (row INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, site TEXT NOT NULL,
     published INTEGER, at INTEGER NOT NULL, first_seen INTEGER NOT NULL, duplicate_of TEXT, duplicate_kind TEXT,
@@ -31,21 +29,6 @@ CREATE INDEX pages_due ON pages (site, next_due) WHERE next_due IS NOT NULL;
 CREATE TABLE changes (seq INTEGER PRIMARY KEY AUTOINCREMENT, row INTEGER NOT NULL);
 CREATE TABLE fulltext (name TEXT NOT NULL, commits INTEGER NOT NULL);
 """
-
-
-def microseconds(moment: datetime) -> int:
-    """Of the epoch, exact."""
-    return (moment - EPOCH) // timedelta(microseconds=1)
-
-
-def at(since_epoch: int) -> datetime:
-    """The moment that has that many microseconds of the epoch."""
-    return EPOCH + timedelta(microseconds=since_epoch)
-
-
-def moment(since_epoch: int | None) -> datetime | None:
-    """The same, or none."""
-    return None if since_epoch is None else at(since_epoch)
 
 
 class Database:

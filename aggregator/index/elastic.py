@@ -8,11 +8,12 @@ from elasticsearch import BadRequestError, NotFoundError
 
 from aggregator.errors import AggregatorError, IndexVersionError
 from aggregator.index.base import Answer, Counts, Search, Tally, TallyField
-from aggregator.index.elastic_mapping import SCHEMA, SECTIONS, WITH_FEWER_FIELDS, mapping, moment, settings
+from aggregator.index.elastic_mapping import SCHEMA, SECTIONS, WITH_FEWER_FIELDS, mapping, settings
 from aggregator.index.elastic_pages import Pages
 from aggregator.index.elastic_search import Searches
 from aggregator.index.elastic_server import Address, Server
 from aggregator.index.elastic_stories import Stories
+from aggregator.index.epoch import moment
 from aggregator.index.nodes import Node
 from aggregator.model import PageRecord, Story
 

@@ -3,10 +3,10 @@
 import json
 import unicodedata
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 from aggregator.index.analysis import LONGEST, STOP_WORDS, encodable, fold
+from aggregator.index.epoch import microseconds
 from aggregator.index.links import told_at
 from aggregator.index.states import cites, saliences, states
 from aggregator.model import PageRecord, Story, from_dict, to_dict
@@ -18,7 +18,6 @@ WITH_FEWER_FIELDS = (1, 2, 3)  # schemas that lack fields of this one and are al
 SECTIONS = {"stories": "", "pages": "-pages"}  # what follows the index's name
 
 _LONGEST_VALUE = 1024  # characters of a keyword that is still searched; Lucene refuses a whole document at 32 kB
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 _ANALYSIS = {
     "tokenizer": {"unicode": {"type": "standard", "max_token_length": LONGEST}},
@@ -181,18 +180,3 @@ def page_record(document: Mapping[str, Any]) -> PageRecord:
 def clean(thing: T) -> T:
     """The story or note with each lone surrogate as a question mark."""
     return from_dict(type(thing), json.loads(encodable(json.dumps(to_dict(thing), ensure_ascii=False))))
-
-
-def moment(since_epoch: float | None) -> datetime | None:
-    """What has that many microseconds of the epoch."""
-    return None if since_epoch is None else at(int(since_epoch))
-
-
-def at(since_epoch: int) -> datetime:
-    """The moment that has that many microseconds of the epoch."""
-    return EPOCH + timedelta(microseconds=since_epoch)
-
-
-def microseconds(moment: datetime) -> int:
-    """Of the epoch, exact."""
-    return (moment - EPOCH) // timedelta(microseconds=1)

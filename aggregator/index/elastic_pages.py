@@ -6,8 +6,9 @@ from functools import reduce
 
 from aggregator.index.analysis import encodable
 from aggregator.index.elastic_documents import BATCH, Write, attempts, hashed, read, write
-from aggregator.index.elastic_mapping import clean, microseconds, page_document, page_record
+from aggregator.index.elastic_mapping import clean, page_document, page_record
 from aggregator.index.elastic_server import Server
+from aggregator.index.epoch import microseconds
 from aggregator.index.pagelog import merge
 from aggregator.model import PageRecord
 

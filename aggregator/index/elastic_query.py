@@ -6,7 +6,7 @@ from typing import Any
 from aggregator.errors import BadInput
 from aggregator.index import states
 from aggregator.index.analysis import encodable, fold, stems, words
-from aggregator.index.elastic_mapping import microseconds
+from aggregator.index.epoch import microseconds
 from aggregator.index.nodes import (
     And,
     Best,

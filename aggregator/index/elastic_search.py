@@ -10,9 +10,9 @@ from aggregator.errors import BadInput
 from aggregator.index import elastic_mapping
 from aggregator.index.base import FACET_SIZE, TALLY_SIZE, Answer, Facet, FacetField, Hit, Search, Tally, TallyField
 from aggregator.index.cursor import cursor, place
-from aggregator.index.elastic_mapping import microseconds, moment
 from aggregator.index.elastic_query import Query, compiled, without_copies
 from aggregator.index.elastic_server import SLICE, Found, Server, StateGone
+from aggregator.index.epoch import microseconds, moment
 from aggregator.index.highlight import highlight
 from aggregator.index.nodes import Node
 from aggregator.model import Story

@@ -11,7 +11,7 @@ from tantivy import Query
 from aggregator.errors import BadInput, IndexUnavailable
 from aggregator.index.base import FACET_SIZE, TALLY_SIZE, Answer, Counts, Facet, Hit, Search, Tally, TallyField
 from aggregator.index.cursor import cursor, place
-from aggregator.index.database import microseconds, moment
+from aggregator.index.epoch import microseconds, moment
 from aggregator.index.follower import Follower
 from aggregator.index.fulltext import Found, Snapshot
 from aggregator.index.fulltext_query import compiled, has_scores, unfolded, up_to

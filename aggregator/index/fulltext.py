@@ -12,7 +12,7 @@ import tantivy
 
 from aggregator.index.analysis import encodable, fold, prepared, stem_analyzer, word_analyzer
 from aggregator.index.base import FacetField, TallyField
-from aggregator.index.database import microseconds
+from aggregator.index.epoch import microseconds
 from aggregator.index.states import cites, saliences, states
 from aggregator.model import Story
 

@@ -6,7 +6,7 @@ from tantivy import FieldType, Occur, Query
 
 from aggregator.index import states
 from aggregator.index.analysis import Term, encodable, fold, lettered, near, stems, words
-from aggregator.index.database import microseconds
+from aggregator.index.epoch import microseconds
 from aggregator.index.fulltext import SCHEMA_FIELDS, Snapshot
 from aggregator.index.nodes import (
     And,

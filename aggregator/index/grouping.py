@@ -48,7 +48,7 @@ class Grouping:
             if story.id in self._places:
                 copies = [one for one in near.copies if one not in waiting and one in self._places]
                 others = [one for one in near.neighbours if one.id not in waiting]
-                self._fold(story.id, copies, list(map(self._now, others)))
+                self._fold(story.id, copies, others)
                 around = [one for one in map(self._now, others) if not self._is_copy(one.id)]
                 self._join(story, around, again=again)
         return self._write()
@@ -119,7 +119,8 @@ class Grouping:
         if first not in firsts or (first == story and len(firsts) > 1):  # it comes late, and takes another's place
             other = self._places[min(firsts - {first}, key=self._rank)]
             self._places[first] = replace(self._places[first], duplicate_of=None, duplicate_kind=None)
-            if other.cluster == other.id and not any(one.cluster == other.id != one.id for one in others):
+            around = (self._now(one) for one in others)
+            if other.cluster == other.id and not any(one.cluster == other.id != one.id for one in around):
                 self._places[first] = self._places[first].alone()  # so was the other: the cluster begins with the first
             else:
                 self._move(first, other.cluster, other.joined, other.id)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from luqum import tree
 
+from aggregator.days import instant
 from aggregator.index.nodes import Between
 
 _Span = tuple[datetime, datetime]
@@ -86,6 +87,5 @@ def _from_now(found: re.Match[str], when: When | None) -> _Span:
 
 
 def _written(text: str) -> _Span:
-    moment = datetime.fromisoformat(text)
-    moment = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    moment = instant(text)
     return moment, moment

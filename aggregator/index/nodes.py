@@ -1,5 +1,6 @@
 """The tree of a query: what every backend compiles, and nothing else does."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -136,3 +137,17 @@ class Preferring:
 
 Scored = Best | Weighted | Constant | Preferring
 Node = Everything | Words | Phrase | Prefix | Fuzzy | Exact | Between | And | Or | Not | Scored
+
+
+def both(*nodes: Node) -> Node:
+    """All of the nodes; those that match everything ask for nothing."""
+    asked = tuple(node for node in nodes if not isinstance(node, Everything))
+    if not asked:
+        return Everything()
+    return asked[0] if len(asked) == 1 else And(asked)
+
+
+def any_of(nodes: Iterable[Node]) -> Node:
+    """Any of the nodes, of which there is at least one."""
+    parts = tuple(nodes)
+    return parts[0] if len(parts) == 1 else Or(parts)

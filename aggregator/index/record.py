@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 from aggregator.errors import IndexVersionError
 from aggregator.index.analysis import encodable
 from aggregator.index.base import Counts
-from aggregator.index.database import LISTED, Database, microseconds, moment
+from aggregator.index.database import LISTED, Database
+from aggregator.index.epoch import microseconds, moment
 from aggregator.index.grouping import Grouping
 from aggregator.index.links import told_at
 from aggregator.index.pagelog import merge as merge_record
@@ -60,7 +61,7 @@ class Record:
                 after[story.id] = merge(after.get(story.id), story)
             changed = [story for key, story in after.items() if before.get(key) != story]
             db.executemany(_UPSERT, map(_columns, changed))
-            _note(db, "id", [story.id for story in changed])
+            _note(db, [story.id for story in changed])
             links = RecordLinks(db)
             moved = [
                 story for story in changed if story.id not in before or _found_by(story) != _found_by(before[story.id])
@@ -79,7 +80,7 @@ class Record:
             after = [(stored, retag(stored, story)) for stored, story in tagged]
             changed = [new for stored, new in after if new != stored]
             db.executemany(_UPSERT, map(_columns, changed))
-            _note(db, "id", [story.id for story in changed])
+            _note(db, [story.id for story in changed])
         return len(changed)
 
     def regroup(self, clusters: Mapping[str, str]) -> int:
@@ -87,7 +88,7 @@ class Record:
         with self._database.writing() as db:
             links = RecordLinks(db)
             Grouping(links).regroup(clusters)
-            _note(db, "id", links.moved)
+            _note(db, links.moved)
         return len(links.moved)
 
     def get(self, ids: Sequence[str]) -> tuple[Story | None, ...]:
@@ -103,7 +104,7 @@ class Record:
             gone = _stored(db, [encodable(key) for key in ids])
             links = RecordLinks(db)
             links.forget([*gone.values()])
-            _note(db, "id", gone)
+            _note(db, gone)
             db.execute(f"DELETE FROM stories WHERE id IN {LISTED}", (json.dumps([*gone]),))
             _placed(db, links, [], gone)
         return len(gone)
@@ -271,19 +272,20 @@ def _known(db: sqlite3.Connection, urls: Collection[str]) -> dict[str, PageRecor
     return {url: _read(PageRecord, json.loads(text)) for url, text in found}
 
 
-def _note(db: sqlite3.Connection, column: str, values: Iterable[str]) -> None:
-    """Note that the stories with these values have changed."""
-    chosen = f"SELECT row FROM stories WHERE {column} IN {LISTED}"
-    db.execute(f"INSERT INTO changes (row) {chosen}", (json.dumps([*values]),))
+def _note(db: sqlite3.Connection, ids: Iterable[str]) -> None:
+    """Note that stories have changed."""
+    db.execute(f"INSERT INTO changes (row) SELECT row FROM stories WHERE id IN {LISTED}", (json.dumps([*ids]),))
 
 
 def _placed(
     db: sqlite3.Connection, links: RecordLinks, stories: Sequence[Story], gone: Collection[str]
 ) -> dict[str, Story]:
     """The stories where they belong, and with them the copies of those that are gone or have another text now."""
-    freed, _ = Grouping(links).free(links.members(gone), gone)
+    waiting = [*stories]
+    if gone:
+        freed, _ = Grouping(links).free(links.members(gone), gone)
+        waiting += _stored(db, freed).values()
     grouping = Grouping(links)
-    waiting = [*stories, *_stored(db, freed).values()]
     grouping.settle(waiting)
-    _note(db, "id", links.moved)
+    _note(db, links.moved)
     return {one.id: grouping.placed(one) for one in waiting}

@@ -6,13 +6,17 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
 from aggregator.clusters import NEIGHBOURS, SHARED_TERMS, WINDOW, Neighbour
-from aggregator.index.database import LISTED, at, microseconds
+from aggregator.index.database import LISTED
+from aggregator.index.epoch import at, microseconds
 from aggregator.index.links import CANDIDATES, Near, Place, told_at
 from aggregator.model import Profile, Story, from_dict, to_dict
 from aggregator.near import SHARED_KEYS
 
 MOST_WITH_KEY = 1_000  # stories looked at that share one key: a sentence that a site puts into every story
 MOST_WITH_TERM = 3_000  # stories of the window that share one term: a person of whom everybody tells
+
+_Key = tuple[int, int]
+_Term = tuple[str, int, int]
 
 _PLACE = "id, site, first_seen, duplicate_of, duplicate_kind, cluster, joined"
 _WITH_KEY = f"SELECT row FROM keys WHERE key = ? LIMIT {MOST_WITH_KEY}"  # first stored first
@@ -35,24 +39,26 @@ class RecordLinks:
 
     def learn(self, stories: Collection[Story]) -> None:
         """Have stories found by their keys and terms."""
-        rows = self._rows([one.id for one in stories])
-        keys = ((key, rows[one.id]) for one in stories for key in one.keys)
+        keys, terms, profiles = self._filed(stories)
         self._db.executemany("INSERT OR IGNORE INTO keys (key, row) VALUES (?, ?)", keys)
-        told = [(one.profile, microseconds(told_at(one)), rows[one.id]) for one in stories if one.profile]
-        terms = ((term, moment, row) for profile, moment, row in told for term in profile.lookup)
         self._db.executemany("INSERT OR IGNORE INTO terms (term, at, row) VALUES (?, ?, ?)", terms)
-        profiles = ((row, json.dumps(to_dict(profile))) for profile, _, row in told)
-        self._db.executemany("INSERT INTO profiles (row, profile) VALUES (?, ?)", profiles)
+        texts = ((row, json.dumps(to_dict(profile))) for row, profile in profiles)
+        self._db.executemany("INSERT INTO profiles (row, profile) VALUES (?, ?)", texts)
 
     def forget(self, stories: Collection[Story]) -> None:
         """Have them found by their keys and terms no more."""
-        rows = self._rows([one.id for one in stories])
-        keys = ((key, rows[one.id]) for one in stories for key in one.keys)
+        keys, terms, profiles = self._filed(stories)
         self._db.executemany("DELETE FROM keys WHERE key = ? AND row = ?", keys)
-        told = [(one.profile, microseconds(told_at(one)), rows[one.id]) for one in stories if one.profile]
-        terms = ((term, moment, row) for profile, moment, row in told for term in profile.lookup)
         self._db.executemany("DELETE FROM terms WHERE term = ? AND at = ? AND row = ?", terms)
-        self._db.executemany("DELETE FROM profiles WHERE row = ?", ((row,) for _, _, row in told))
+        self._db.executemany("DELETE FROM profiles WHERE row = ?", ((row,) for row, _ in profiles))
+
+    def _filed(self, stories: Collection[Story]) -> tuple[list[_Key], list[_Term], list[tuple[int, Profile]]]:
+        """What stories are found by, as rows of the tables."""
+        rows = self._rows([one.id for one in stories])
+        keys = [(key, rows[one.id]) for one in stories for key in one.keys]
+        told = [(rows[one.id], microseconds(told_at(one)), one.profile) for one in stories if one.profile]
+        terms = [(term, moment, row) for row, moment, profile in told for term in profile.lookup]
+        return keys, terms, [(row, profile) for row, _, profile in told]
 
     def near(self, stories: Sequence[Story]) -> list[Near]:
         """See `Links.near`."""

@@ -83,6 +83,14 @@ class Gazetteer:
         """The ids under which stories may be tagged with a person: the own one, and those merged into it."""
         return (slug, *(old for old, new in self.merged.items() if new == slug))
 
+    def meant(self, name: str) -> tuple[str, ...]:
+        """The ids under which stories are tagged with whom a name or an id means; none if nobody is known."""
+        return tuple(slug for person in self.known(name) for slug in self.ids(person.id))
+
+    def is_settled(self, name: str) -> bool:
+        """Whether somebody is known by the name, or it was decided that nobody is."""
+        return bool(self.known(name)) or key(name) in self.settled
+
     def nearest(self, name: str, limit: int = 5) -> tuple[str, ...]:
         """Canonical names that an unknown spelling may have meant, the likest first."""
         from rapidfuzz import fuzz, process  # takes as long as reading the gazetteer, and few names are unknown

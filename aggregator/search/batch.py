@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any
 
 from aggregator import jsonlines
+from aggregator.days import instant
 from aggregator.errors import BadInput
 from aggregator.index import Index
 from aggregator.jsonlines import Line
@@ -92,7 +93,6 @@ def _published(line: Line, text: str) -> datetime | None:
     if not text:
         return None
     try:
-        moment = datetime.fromisoformat(text)
+        return instant(text)
     except ValueError:
         raise BadInput(f"line {line.number}: published: {text[:80]!r} is no date; write it as 2026-11-05") from None
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)

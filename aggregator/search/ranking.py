@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from aggregator.index.nodes import (
-    And,
     Best,
     Between,
     Constant,
@@ -21,6 +20,7 @@ from aggregator.index.nodes import (
     TextField,
     Weighted,
     Words,
+    any_of,
 )
 from aggregator.index.states import LEVELS, salience
 
@@ -93,16 +93,6 @@ def photos() -> Iterator[Node]:
     """Scores of stories that are made of photos."""
     yield Constant(Exact("kind", "gallery"), GALLERY)
     yield Weighted(Words(PHOTO), ALSO_CALLED)
-
-
-def all_of(nodes: Sequence[Node]) -> Node:
-    """All of them."""
-    return And(tuple(nodes)) if len(nodes) != 1 else nodes[0]
-
-
-def any_of(nodes: Sequence[Node]) -> Node:
-    """Any of them."""
-    return Or(tuple(nodes)) if len(nodes) != 1 else nodes[0]
 
 
 def _expression(text: str, field: TextField | None = None) -> Node:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from aggregator.errors import BadInput
 from aggregator.index import Answer, Index, Search
 from aggregator.index.cursor import place
-from aggregator.index.nodes import And, Everything, Exact, Node, Not, Or, Words
+from aggregator.index.nodes import And, Exact, Node, Not, Or, Words, both
 from aggregator.index.query import Parsed, parse
 from aggregator.index.query_fields import Lookup
 from aggregator.search.meaning import Chip, Understood
@@ -70,7 +70,7 @@ class Searcher:
         search = replace(question.search, folded=question.search.folded and not _wants_copies(parsed.node))
         best: Finding | None = None
         for way in self._ways(parsed, question):
-            asked = replace(search, query=_both(way[1], search.query))
+            asked = replace(search, query=both(way[1], search.query))
             if asked.after is not None and not _is_of(asked):
                 continue
             answer = self._index.search(asked)
@@ -143,11 +143,6 @@ def _wants_copies(node: Node) -> bool:
         case And(parts) | Or(parts):
             return any(map(_wants_copies, parts))
     return node == Exact("is", "copy")
-
-
-def _both(node: Node, other: Node) -> Node:
-    asked = tuple(one for one in (node, other) if not isinstance(one, Everything))
-    return And(asked) if len(asked) > 1 else next(iter(asked), Everything())
 
 
 def _is_of(search: Search) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from aggregator.index.analysis import stems
-from aggregator.index.nodes import And, Everything, Node, Not, Or, Preferring, Words
+from aggregator.index.nodes import And, Node, Not, Or, Preferring, Words, any_of, both
 from aggregator.index.query import Parsed
 from aggregator.people import english
 from aggregator.people.fold import key
@@ -55,7 +55,7 @@ class _Reading:
     def read(self, parsed: Parsed) -> Understood:
         nodes = parsed.node.parts if isinstance(parsed.node, And) else (parsed.node,)
         parts = [part for node in nodes for part in self._parts(node, is_plain=not parsed.has_operators)]
-        strict = self._preferring(ranking.all_of([part.node for part in parts]))
+        strict = self._preferring(both(*[part.node for part in parts]))
         return Understood(strict, self._wider(parts), tuple(self.chips), (*_labelled(parts), *self.better))
 
     def _parts(self, node: Node, is_plain: bool) -> Iterator[Part]:
@@ -124,9 +124,9 @@ class _Reading:
             printed = (self.names.name(slug), *([one.text] if one.kind == "person" else []))
             nodes.append(ranking.person(self.names.ids(slug), printed, is_about=is_about, weighs=weighs))
         if one.kind == "person":
-            return ranking.any_of(nodes)
-        together = ranking.all_of(nodes) if one.kind == "couple" and not is_any else ranking.any_of(nodes)
-        return ranking.any_of([together, ranking.printed([one.text])])
+            return any_of(nodes)
+        together = both(*nodes) if one.kind == "couple" and not is_any else any_of(nodes)
+        return any_of([together, ranking.printed([one.text])])
 
     def _resolved(self, node: Node) -> Node:
         """The node with the names and instructions in its words understood, and nothing else."""
@@ -152,14 +152,14 @@ class _Reading:
             at = one.end
         nodes.append(Words(" ".join(words[at:])))
         asking = [node for node in nodes if not isinstance(node, Words) or stems(node.text)]
-        return ranking.all_of(asking) if asking else Everything()
+        return both(*asking)
 
     def _wider(self, parts: Sequence[Part]) -> Node | None:
         loosened = [(part.loose or part.node, part.score) for part in parts if not part.must]
         if not loosened or (len(loosened) == 1 and loosened[0][0] == next(p for p in parts if not p.must).node):
             return None
-        any_part = ranking.any_of([ranking.raised(node, score) for node, score in loosened])
-        return self._preferring(ranking.all_of([*(part.node for part in parts if part.must), any_part]))
+        any_part = any_of([ranking.raised(node, score) for node, score in loosened])
+        return self._preferring(both(*[*(part.node for part in parts if part.must), any_part]))
 
     def _preferring(self, node: Node) -> Node:
         return Preferring(node, tuple(node for _, node in self.better)) if self.better else node

@@ -10,10 +10,10 @@ from aggregator.days import Clock
 from aggregator.errors import BadInput
 from aggregator.index import Search
 from aggregator.index.base import FacetField
-from aggregator.index.nodes import And, Between, Everything, Exact, ExactField, Node
+from aggregator.index.nodes import Between, Exact, ExactField, Node, any_of, both
 from aggregator.index.query import MOST_CHARS
 from aggregator.search import Finding, Question
-from aggregator.web.desk import Desk, any_of
+from aggregator.web.desk import Desk
 
 LONGEST_CURSOR = 4_000  # characters; Elasticsearch's carries the name of a state of about a thousand
 MOST_VALUES = 10  # of one field
@@ -116,7 +116,7 @@ def chosen(wanted: Chosen, desk: Desk) -> Node:
     nodes = list(_parts(wanted, desk))
     if wanted.since or wanted.until:
         nodes.append(wanted.between(desk.now()))
-    return both(nodes)
+    return both(*nodes)
 
 
 def found(
@@ -139,14 +139,6 @@ def found(
         highlighted=highlighted,
     )
     return desk.searcher.find(Question(wanted.q, search, wanted.off, wanted.literal))
-
-
-def both(nodes: Sequence[Node]) -> Node:
-    """All of the nodes; those that match everything ask for nothing."""
-    asked = tuple(node for node in nodes if not isinstance(node, Everything))
-    if not asked:
-        return Everything()
-    return asked[0] if len(asked) == 1 else And(asked)
 
 
 def _parts(wanted: Chosen, desk: Desk) -> Iterator[Node]:

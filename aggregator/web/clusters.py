@@ -10,10 +10,10 @@ from aggregator import events
 from aggregator.coverage import Coverage, Entry, cover
 from aggregator.digest.render import address
 from aggregator.index import Hit
-from aggregator.index.nodes import Exact, Node
+from aggregator.index.nodes import Exact, Node, any_of
 from aggregator.model import Cluster, Story
 from aggregator.plain import plain
-from aggregator.web.desk import Desk, any_of
+from aggregator.web.desk import Desk
 from aggregator.web.lookup import NotFound
 from aggregator.web.wire import Listed, Named, listed
 

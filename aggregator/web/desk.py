@@ -1,6 +1,6 @@
 """What every answer is made from: the index, who is known, the hour, and what is kept for a while."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -9,11 +9,10 @@ from aggregator.config import Config
 from aggregator.days import Clock
 from aggregator.errors import UnknownPerson
 from aggregator.index import Index, Search
-from aggregator.index.nodes import Exact, Node, Or
+from aggregator.index.nodes import Exact, Node, any_of
 from aggregator.index.query_fields import Lookup
 from aggregator.model import Person
 from aggregator.people import Gazetteer
-from aggregator.people.fold import key
 from aggregator.search import Question, Searcher
 from aggregator.search.suggest import Suggester
 from aggregator.web.kept import Kept
@@ -49,7 +48,7 @@ class Desk:
     @cached_property
     def searcher(self) -> Searcher:
         """Answers what people type."""
-        names = Lookup(self.ids, self._nearest, self.outlets.called, lambda text: self.now().period(text))
+        names = Lookup(self.gazetteer.meant, self._nearest, self.outlets.called, lambda text: self.now().period(text))
         return Searcher(self.index, lambda: self.gazetteer, names)
 
     @cached_property
@@ -80,14 +79,6 @@ class Desk:
         except UnknownPerson:
             return slug
 
-    def is_settled(self, name: str) -> bool:
-        """Whether somebody is known by the name, or it was decided that nobody is."""
-        return bool(self.gazetteer.known(name)) or key(name) in self.gazetteer.settled
-
-    def ids(self, name: str) -> tuple[str, ...]:
-        """The ids under which stories are tagged with whom a name or an id means; none if nobody is known."""
-        return tuple(slug for person in self.gazetteer.known(name) for slug in self.gazetteer.ids(person.id))
-
     def of(self, person: Person) -> Node:
         """The stories that name a person."""
         return any_of(Exact("celebrity", slug) for slug in self.gazetteer.ids(person.id))
@@ -97,18 +88,12 @@ class Desk:
 
         Raises UnknownPerson with the nearest names if no story does.
         """
-        ids = self.ids(name)
+        ids = self.gazetteer.meant(name)
         if ids:
             return any_of(Exact("celebrity", slug) for slug in ids)
         unlinked = Exact("name", name)
         if self.index.search(Search(unlinked, limit=0)).total:
             return unlinked
-        near = self.gazetteer.nearest(name, 3)
+        near = self._nearest(name)
         hint = f"did you mean {' or '.join(near)}?" if near else "check the spelling"
         raise UnknownPerson(f"No celebrity called {name[:LONGEST]!r} is known; {hint}")
-
-
-def any_of(nodes: Iterable[Node]) -> Node:
-    """Any of the nodes, of which there is at least one."""
-    parts = tuple(nodes)
-    return parts[0] if len(parts) == 1 else Or(parts)

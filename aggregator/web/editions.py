@@ -22,7 +22,7 @@ def _composed(desk: Desk, day: date) -> Edition:
     """As the index has it now: a page may be read again, so that it needs not stay as it was."""
     gathered = gather(desk.index, day, desk.now())
     per_person = desk.config.digest_stories
-    return compose(desk.index, gathered, per_person=per_person, is_known=desk.is_settled)
+    return compose(desk.index, gathered, per_person=per_person, is_known=desk.gazetteer.is_settled)
 
 
 def days(desk: Desk, year: int, month: int) -> tuple[tuple[date, int], ...]:
