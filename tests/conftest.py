@@ -7,8 +7,21 @@ from typing import NoReturn
 
 import pytest
 
+from aggregator.attribution import Attributor, Outlets, load
 from tests.elasticsearch_server import Missing
 from tests.elasticsearch_server.session import server
+
+
+@pytest.fixture(scope="session")
+def outlets() -> Outlets:
+    """The outlets that are shipped."""
+    return load()
+
+
+@pytest.fixture(scope="session")
+def attributor(outlets: Outlets) -> Attributor:
+    """Finds whom a text credits."""
+    return Attributor(outlets)
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,8 @@ otter oven owl paddle palace parrot pastry peacock pebble pepper piano pigeon pi
 rabbit raft railway recipe reef ribbon rooster saddle saffron salmon sandal saxophone scarf sculpture seagull shawl
 shepherd slipper snowman sofa spinach statue submarine sundial swan tambourine tapestry teapot telescope thimble
 tortoise tractor trumpet tulip tunnel turnip umbrella vanilla vase velvet violin waffle wagon walnut waterfall
-wheelbarrow whistle willow windmill wreath yacht zebra anvil barley cello fern gravel hazel ivory jasmine
+wheelbarrow whistle willow windmill wreath yacht zebra anvil barley cello fern gravel hazel ivory jasmine juniper kiln
+lilac
 """
 _EACH = 8  # things of an event, none of them another's
 _SAID = (

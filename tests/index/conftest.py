@@ -10,6 +10,7 @@ import pytest
 
 from aggregator.index import Index, open_index
 from aggregator.index.elastic_mapping import SCHEMA
+from tests.index.searched import STORIES
 
 BACKENDS = ("embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch))
 
@@ -45,3 +46,14 @@ def index(address: str) -> Iterator[Index]:
     index = open_index(address)
     yield index
     index.close()
+
+
+@pytest.fixture(scope="module", params=BACKENDS)
+def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    """With the stories of `searched`, of which "copy" is a duplicate of "divorce"; only read, so one serves all."""
+    with addressed(request, tmp_path_factory.mktemp("filled")) as address:
+        index = open_index(address)
+        index.put(STORIES)
+        index.refresh()
+        yield index
+        index.close()
