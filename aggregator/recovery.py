@@ -45,7 +45,7 @@ def completed(lines: Sequence[str], found: Sequence[Block]) -> list[str]:
         return list(lines)
     more = _missing(found, keys, [place is not None for place in places])
     kept = list(lines[: len(lines) - _teasers(found, keys, places, letters)])
-    return _merged(kept, letters[: len(kept)], found, places, more) if more else kept
+    return _merged(kept, letters[: len(kept)], found, keys, places, more) if more else kept
 
 
 def _letters(text: str) -> str:
@@ -164,6 +164,7 @@ def _merged(
     lines: Sequence[str],
     letters: Sequence[str],
     found: Sequence[Block],
+    keys: Sequence[str],
     places: Sequence[int | None],
     more: Sequence[int],
 ) -> list[str]:
@@ -174,9 +175,9 @@ def _merged(
         ends.append(end)
     after: defaultdict[int, list[str]] = defaultdict(list)
     added, reached = set(more), 0
-    for number, (block, place) in enumerate(zip(found, places, strict=True)):
+    for number, (block, key, place) in enumerate(zip(found, keys, places, strict=True)):
         if place is not None:
-            reached = place + len(_letters(block.text))
+            reached = place + len(key)
         elif number in added:
             item = "- " if "li" in block.tags[-2:] else ""
             after[bisect_left(ends, reached)].append(f"{item}{block.text}")
