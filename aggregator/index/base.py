@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from aggregator.index.nodes import Everything, Node
 from aggregator.model import PageRecord, Story
@@ -85,8 +85,21 @@ class Counts:
     newest: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is noted in the register under a key of its kind.
+
+    value: a JSON object of at most 64 KiB. version: another and a greater one after every write of the key, also over
+    a strike and a new entry, so that it can be a fencing token.
+    """
+
+    key: str
+    value: Mapping[str, Any]
+    version: int
+
+
 class Index(Protocol):
-    """Stories and the page log. Safe for several threads and processes at once.
+    """Stories, the page log and the register. Safe for several threads and processes at once.
 
     Raises IndexUnavailable when the backend cannot be reached, IndexVersionError when its schema is another.
     What is written is found by id at once, by search after `refresh()` (or a second or two).
@@ -157,6 +170,26 @@ class Index(Protocol):
 
     def due(self, site: str, now: datetime, limit: int) -> tuple[PageRecord, ...]:
         """Pages of a site to be asked again: living, next_due <= now, longest due first."""
+        ...
+
+    def entries(self, kind: str) -> tuple[Entry, ...]:
+        """All of a kind in the register, by key; also what was entered a moment ago."""
+        ...
+
+    def entry(self, kind: str, key: str) -> Entry | None:
+        """What the register has under the key now; None if it has nothing."""
+        ...
+
+    def enter(self, kind: str, key: str, value: Mapping[str, Any], version: int | None) -> Entry | None:
+        """Write into the register if the entry still has that version; version None: if there is none.
+
+        Returns the new entry, None if somebody was quicker: of several who enter over the same version exactly one
+        gets it. Raises BadInput for a key over 512 bytes or a value over 64 KiB.
+        """
+        ...
+
+    def strike(self, kind: str, key: str, version: int) -> bool:
+        """Take the entry out of the register if it still has that version; whether it had."""
         ...
 
     def counts(self) -> Counts:

@@ -8,11 +8,15 @@ from queue import Empty, LifoQueue
 
 from aggregator.errors import IndexUnavailable, IndexVersionError
 
-SCHEMA = 2  # raised by every change of the tables
+SCHEMA = 3  # raised by every change of the tables
 BUSY_S = 60  # a write waits so long for another process's; a batch of 500 takes 0.1 s
 
 LISTED = "(SELECT value FROM json_each(?))"  # any number of values as one parameter
-_TABLES = """
+_REGISTER = """
+CREATE TABLE register (version INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, key TEXT NOT NULL,
+    value TEXT NOT NULL, UNIQUE (kind, key));
+"""
+_TABLES = f"""
 CREATE TABLE stories (row INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, site TEXT NOT NULL,
     published INTEGER, at INTEGER NOT NULL, first_seen INTEGER NOT NULL, duplicate_of TEXT, duplicate_kind TEXT,
     cluster TEXT NOT NULL, joined TEXT NOT NULL, story TEXT NOT NULL);
@@ -28,7 +32,9 @@ CREATE TABLE pages (url TEXT PRIMARY KEY, site TEXT NOT NULL, next_due INTEGER, 
 CREATE INDEX pages_due ON pages (site, next_due) WHERE next_due IS NOT NULL;
 CREATE TABLE changes (seq INTEGER PRIMARY KEY AUTOINCREMENT, row INTEGER NOT NULL);
 CREATE TABLE fulltext (name TEXT NOT NULL, commits INTEGER NOT NULL);
+{_REGISTER}
 """
+_LACKING = {2: _REGISTER}  # the tables that a file of an earlier schema lacks; it is alike otherwise
 
 
 class Database:
@@ -39,7 +45,7 @@ class Database:
         self._idle: LifoQueue[sqlite3.Connection] = LifoQueue()
         with self.reading() as db:
             version = db.execute("PRAGMA user_version").fetchone()[0]
-        if version == 0:
+        if version == 0 or version in _LACKING:
             self._set_up()
         elif version != SCHEMA:
             raise IndexVersionError(
@@ -49,10 +55,12 @@ class Database:
 
     def _set_up(self) -> None:
         with self.writing() as db:
-            if db.execute("PRAGMA user_version").fetchone()[0] == 0:  # another process may have been first
-                for statement in filter(str.strip, _TABLES.split(";")):
+            version = db.execute("PRAGMA user_version").fetchone()[0]
+            if version != SCHEMA:  # another process may have been first
+                for statement in filter(str.strip, _LACKING.get(version, _TABLES).split(";")):
                     db.execute(statement)
-                db.execute("INSERT INTO fulltext VALUES (?, 0)", ("",))
+                if version == 0:
+                    db.execute("INSERT INTO fulltext VALUES (?, 0)", ("",))
                 db.execute(f"PRAGMA user_version = {SCHEMA}")
 
     def close(self) -> None:

@@ -7,9 +7,10 @@ from typing import Any
 from elasticsearch import BadRequestError, NotFoundError
 
 from aggregator.errors import AggregatorError, IndexVersionError
-from aggregator.index.base import Answer, Counts, Search, Tally, TallyField
+from aggregator.index.base import Answer, Counts, Entry, Search, Tally, TallyField
 from aggregator.index.elastic_mapping import SCHEMA, SECTIONS, WITH_FEWER_FIELDS, mapping, settings
 from aggregator.index.elastic_pages import Pages
+from aggregator.index.elastic_register import Register
 from aggregator.index.elastic_search import Searches
 from aggregator.index.elastic_server import Address, Server
 from aggregator.index.elastic_stories import Stories
@@ -20,8 +21,8 @@ from aggregator.model import PageRecord, Story
 
 class ElasticIndex:
     """Stories in `NAME-v3`, read through the alias `NAME` and written through `NAME-write`; the page log in
-    `NAME-pages-v3` likewise. What is missing is made; nothing is ever deleted. Indices
-    of an earlier schema that only lack fields keep their names and get the fields.
+    `NAME-pages-v3` and the register in `NAME-register-v3` likewise. What is missing is made; nothing is ever
+    deleted. Indices of an earlier schema that only lack fields keep their names and get the fields.
 
     address: "https://[USER:PASSWORD@]HOST[:PORT][/PREFIX][/NAME]". api_key: as Elasticsearch gives it out, encoded.
     ca_certs: file of the certificates that are trusted; the system's own if empty. timeout_s: of one request.
@@ -51,6 +52,7 @@ class ElasticIndex:
         self._stories = Stories(self._server, f"{self._names['stories']}-write")
         self._searches = Searches(self._server, self._names["stories"])
         self._pages = Pages(self._server, self._names["pages"])
+        self._register = Register(self._server, self._names["register"])
 
     def _set_up(self, name: str, body: dict[str, Any]) -> None:
         """Make the index if there is none. Two that do so at once are fine."""
@@ -140,6 +142,22 @@ class ElasticIndex:
     def due(self, site: str, now: datetime, limit: int) -> tuple[PageRecord, ...]:
         """As in the protocol."""
         return self._pages.due(site, now, limit)
+
+    def entries(self, kind: str) -> tuple[Entry, ...]:
+        """As in the protocol."""
+        return self._register.entries(kind)
+
+    def entry(self, kind: str, key: str) -> Entry | None:
+        """As in the protocol."""
+        return self._register.entry(kind, key)
+
+    def enter(self, kind: str, key: str, value: Mapping[str, Any], version: int | None) -> Entry | None:
+        """As in the protocol."""
+        return self._register.enter(kind, key, value, version)
+
+    def strike(self, kind: str, key: str, version: int) -> bool:
+        """As in the protocol."""
+        return self._register.strike(kind, key, version)
 
     def counts(self) -> Counts:
         """As in the protocol. sites: to within some per cent if they are more than 10,000."""

@@ -1,4 +1,4 @@
-"""The two Elasticsearch indices: how text is analysed, which fields there are, and a story as a document."""
+"""The three Elasticsearch indices: how text is analysed, which fields there are, and a story as a document."""
 
 import json
 import unicodedata
@@ -15,7 +15,7 @@ T = TypeVar("T", Story, PageRecord)
 
 SCHEMA = 4  # raised by every change of the fields or of their analysis; part of the names of indices that are made
 WITH_FEWER_FIELDS = (1, 2, 3)  # schemas that lack fields of this one and are alike otherwise: they get them when opened
-SECTIONS = {"stories": "", "pages": "-pages"}  # what follows the index's name
+SECTIONS = {"stories": "", "pages": "-pages", "register": "-register"}  # what follows the index's name
 
 _LONGEST_VALUE = 1024  # characters of a keyword that is still searched; Lucene refuses a whole document at 32 kB
 
@@ -115,7 +115,14 @@ _PAGES = {
     "next_due_us": {"type": "long"},  # none if it is dead
     "record": _OPAQUE,
 }
-_FIELDS = {"stories": _STORIES, "pages": _PAGES}
+_REGISTER = {  # the kind and the key are missing where an entry was struck
+    "kind": _KEYWORD,
+    "key": {"type": "keyword", "index": False},  # to sort by; looked up by the document's id
+    "value": _KEPT,  # as JSON
+    "version": {"type": "long", "index": False, "doc_values": False},
+    "writer": _KEPT,  # whose write it was
+}
+_FIELDS = {"stories": _STORIES, "pages": _PAGES, "register": _REGISTER}
 
 
 def settings(shards: int, replicas: int | None) -> dict[str, Any]:
@@ -125,7 +132,7 @@ def settings(shards: int, replicas: int | None) -> dict[str, Any]:
 
 
 def mapping(section: str) -> dict[str, Any]:
-    """The fields of "stories" or "pages"; a field that is not there is refused."""
+    """The fields of "stories", "pages" or "register"; a field that is not there is refused."""
     return {"dynamic": "strict", "_meta": {"schema": SCHEMA}, "properties": _FIELDS[section]}
 
 

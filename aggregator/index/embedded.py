@@ -4,12 +4,12 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import takewhile
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from tantivy import Query
 
 from aggregator.errors import BadInput, IndexUnavailable
-from aggregator.index.base import FACET_SIZE, TALLY_SIZE, Answer, Counts, Facet, Hit, Search, Tally, TallyField
+from aggregator.index.base import FACET_SIZE, TALLY_SIZE, Answer, Counts, Entry, Facet, Hit, Search, Tally, TallyField
 from aggregator.index.cursor import cursor, place
 from aggregator.index.epoch import microseconds, moment
 from aggregator.index.follower import Follower
@@ -104,6 +104,22 @@ class EmbeddedIndex:
     def due(self, site: str, now: datetime, limit: int) -> tuple[PageRecord, ...]:
         """See `Index.due`."""
         return self._record.due(site, now, limit)
+
+    def entries(self, kind: str) -> tuple[Entry, ...]:
+        """See `Index.entries`."""
+        return self._record.register.entries(kind)
+
+    def entry(self, kind: str, key: str) -> Entry | None:
+        """See `Index.entry`."""
+        return self._record.register.entry(kind, key)
+
+    def enter(self, kind: str, key: str, value: Mapping[str, Any], version: int | None) -> Entry | None:
+        """See `Index.enter`."""
+        return self._record.register.enter(kind, key, value, version)
+
+    def strike(self, kind: str, key: str, version: int) -> bool:
+        """See `Index.strike`."""
+        return self._record.register.strike(kind, key, version)
 
     def counts(self) -> Counts:
         """See `Index.counts`."""

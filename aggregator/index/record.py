@@ -1,4 +1,4 @@
-"""The embedded index's record: stories, claims and page log in one SQLite file; what is here is never lost."""
+"""The embedded index's record: stories, page log and register in one SQLite file; what is here is never lost."""
 
 import json
 import sqlite3
@@ -16,6 +16,7 @@ from aggregator.index.grouping import Grouping
 from aggregator.index.links import told_at
 from aggregator.index.pagelog import merge as merge_record
 from aggregator.index.record_links import RecordLinks
+from aggregator.index.record_register import Register
 from aggregator.model import PageRecord, Story, from_dict, to_dict
 from aggregator.revision import merge, retag
 
@@ -41,6 +42,7 @@ class Record:
 
     def __init__(self, file: Path) -> None:
         self._database = Database(file)
+        self.register = Register(self._database)
 
     def close(self) -> None:
         """Let go of the file; it is opened again when it is needed."""

@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 
 from aggregator.index import Index, open_index
-from aggregator.index.elastic_mapping import SCHEMA
+from aggregator.index.elastic_mapping import SCHEMA, SECTIONS
 from tests.index.searched import STORIES
 
 BACKENDS = ("embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch))
@@ -29,7 +29,7 @@ def addressed(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
 def emptied(server: str, name: str) -> Iterator[str]:
     """The INDEX of that name on Elasticsearch; it is gone afterwards."""
     yield f"{server}/{name}"
-    indices = ",".join(f"{name}{section}-v{SCHEMA}" for section in ("", "-pages"))
+    indices = ",".join(f"{name}{section}-v{SCHEMA}" for section in SECTIONS.values())
     urlopen(Request(f"{server}/{indices}?ignore_unavailable=true", method="DELETE"), timeout=30).close()
 
 

@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 class Middleman:
     """address: the INDEX that goes through it. before_bulk: what is done before the next bulk requests are passed on.
 
-    spoilt: what the next answers are; "busy" (each action is refused with 429), "overloaded" (503),
-    "forbidden" (each action with 403) and "reset" (no answer) for bulk requests, "partial" for a search.
+    spoilt: what the next answers are. Of bulk requests: "busy" (each action is refused with 429), "overloaded" (503),
+    "forbidden" (each action with 403), "reset" (no answer), "unanswered" (done, but no answer); of a search: "partial".
     """
 
     def __init__(self, address: str) -> None:
@@ -55,7 +55,9 @@ class _Handler(BaseHTTPRequestHandler):
             while spoilt is None and self.server.middleman.before_bulk:
                 self.server.middleman.before_bulk.pop(0)()
                 break
-        if spoilt == "reset":
+        if spoilt == "unanswered":
+            self._asked(body, partial=False)
+        if spoilt in ("reset", "unanswered"):
             self.close_connection = True
         elif spoilt == "overloaded":
             self._answer(503, {"error": "overloaded", "status": 503})

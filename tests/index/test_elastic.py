@@ -16,7 +16,7 @@ from aggregator.index import Search
 from aggregator.index.cursor import cursor
 from aggregator.index.cursor import place as cursor_place
 from aggregator.index.elastic import ElasticIndex
-from aggregator.index.elastic_mapping import SCHEMA, WITH_FEWER_FIELDS, document, mapping, settings
+from aggregator.index.elastic_mapping import SCHEMA, SECTIONS, WITH_FEWER_FIELDS, document, mapping, settings
 from aggregator.index.nodes import And, Everything, Exact, Node, Not, Or, Words
 from aggregator.model import UnlinkedName
 from tests.index.conftest import emptied
@@ -75,7 +75,7 @@ def test_names_stand_for_versioned_indices(index: ElasticIndex, place: str) -> N
     server, _, name = place.rpartition("/")
     aliases = ask(f"{server}/{name}*/_alias")
     assert {one: set(body["aliases"]) for one, body in aliases.items()} == {
-        f"{name}{part}-v{SCHEMA}": {f"{name}{part}", f"{name}{part}-write"} for part in ("", "-pages")
+        f"{name}{part}-v{SCHEMA}": {f"{name}{part}", f"{name}{part}-write"} for part in SECTIONS.values()
     }
 
 
@@ -275,6 +275,40 @@ def test_what_fails_for_good_is_index_unavailable(place: str, spoilt: str, monke
         between.spoilt = []
         assert index.put([story("a")])
         index.close()
+
+
+def test_an_index_from_before_there_was_a_register_gets_one(place: str) -> None:
+    server, _, name = place.rpartition("/")
+    first = ElasticIndex(place)
+    first.put([story("a", "Kept")])
+    first.close()
+    ask(f"{server}/{name}-register-v{SCHEMA}", "DELETE")
+    index = ElasticIndex(place)
+    assert index.enter("watch", "a", {}, None) == index.entry("watch", "a")
+    assert [one and one.title for one in index.get(["a"])] == ["Kept"]
+    index.close()
+
+
+def test_an_entry_whose_first_answer_was_lost_is_still_won(index: ElasticIndex, place: str) -> None:
+    with Middleman(place) as between:
+        late = ElasticIndex(between.address)
+        between.spoilt = ["unanswered"]
+        made = late.enter("lease", "site", {"by": "ann"}, None)
+        assert between.spoilt == []
+        assert made
+        assert made == index.entry("lease", "site")
+        late.close()
+
+
+def test_who_is_overtaken_between_read_and_write_has_not_won(index: ElasticIndex, place: str) -> None:
+    with Middleman(place) as between:
+        late = ElasticIndex(between.address)
+        between.before_bulk = [lambda: index.enter("lease", "site", {"by": "bo"}, None)]
+        assert late.enter("lease", "site", {"by": "ann"}, None) is None
+        late.close()
+    entry = index.entry("lease", "site")
+    assert entry
+    assert entry.value == {"by": "bo"}
 
 
 def test_an_answer_in_part_is_no_answer(place: str) -> None:

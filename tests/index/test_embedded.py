@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from unittest.mock import Mock
 
@@ -157,6 +158,41 @@ def test_an_index_of_another_version_is_refused(tmp_path: Path) -> None:
     record.close()
     with pytest.raises(IndexVersionError, match=r"99.*replay --all"):
         EmbeddedIndex(tmp_path)
+
+
+def _older(folder: Path) -> None:
+    """Make the record one of schema 2, as if written before there was a register."""
+    _filled(folder)
+    with sqlite3.connect(folder / "record.sqlite") as record:
+        record.execute("DROP TABLE register")
+        record.execute("PRAGMA user_version = 2")
+    record.close()
+
+
+def test_a_record_without_a_register_gets_one_and_keeps_its_stories(tmp_path: Path) -> None:
+    _older(tmp_path)
+    for _ in range(2):
+        index = EmbeddedIndex(tmp_path)
+        assert index.get(["a"]) != (None,)
+        entry = index.entry("watch", "a")
+        assert index.enter("watch", "a", {}, entry.version if entry else None)
+        index.close()
+    assert _found(tmp_path) == ["a", "b"]
+
+
+def test_many_that_open_an_older_record_at_once_give_it_one_register(tmp_path: Path) -> None:
+    _older(tmp_path)
+
+    def enter(number: int) -> None:
+        index = EmbeddedIndex(tmp_path)
+        assert index.enter("watch", f"{number}", {}, None)
+        index.close()
+
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(enter, range(6)))
+    index = EmbeddedIndex(tmp_path)
+    assert len(index.entries("watch")) == 6
+    index.close()
 
 
 def test_a_file_that_is_no_record_is_named(tmp_path: Path) -> None:
