@@ -23,6 +23,7 @@ NAMES = (
     "export",
     "attributions",
     "serve",
+    "keys",
     "doctor",
     "init",
     "people",
