@@ -60,10 +60,27 @@ class Config(BaseModel):
     timezone: str = "UTC"
     digest_stories: int = Field(ge=1, le=100)
     digest_dir: Path
+    digest_to: Strings = ()
+    digest_images: bool = False
+    mail_server: str = ""
+    mail_user: str = ""
+    mail_password: str = Field(default="", repr=False)
+    mail_from: str = ""
+    mail_ca_certs: str = ""
+    webhook_private_hosts: Strings = ()
     web_rate: float = Field(default=10.0, gt=0, le=100_000)
     web_full_text: bool = False
+    web_address: str = Field(default="", pattern=r"^(https?://[^\s/?#]+[^\s?#]*)?$")
 
-    @field_validator("spider_modules", "allowed_private_hosts", "read_stages", "recheck_ages_h", mode="before")
+    @field_validator(
+        "spider_modules",
+        "allowed_private_hosts",
+        "webhook_private_hosts",
+        "digest_to",
+        "read_stages",
+        "recheck_ages_h",
+        mode="before",
+    )
     @classmethod
     def _listed(cls, value: Any) -> Any:
         """A list from the environment: JSON, or parted by commas."""
@@ -79,7 +96,7 @@ class Config(BaseModel):
         """A mapping from the environment: JSON."""
         return json.loads(value) if isinstance(value, str) else value
 
-    @field_validator("allowed_private_hosts")
+    @field_validator("allowed_private_hosts", "webhook_private_hosts")
     @classmethod
     def _with_ports(cls, hosts: tuple[str, ...]) -> tuple[str, ...]:
         for host in hosts:
@@ -146,5 +163,5 @@ def _told(problem: Any) -> str:
     if problem["type"] == "missing":
         return f"{name} is not set; set it in settings/ or as {ENV_PREFIX}{name}"
     message = problem["msg"].removeprefix("Value error, ")
-    shown = "" if "KEY" in name else f" (it is {problem['input']!r})"
+    shown = "" if "KEY" in name or "PASSWORD" in name else f" (it is {problem['input']!r})"
     return f"{name}: {message}{shown}; change it in settings/ or {ENV_PREFIX}{name}"

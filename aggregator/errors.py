@@ -29,6 +29,10 @@ class UnknownPerson(AggregatorError):
     """No celebrity of that name in the gazetteer."""
 
 
+class UnknownWatch(AggregatorError):
+    """No watch of that name."""
+
+
 class BadGazetteer(AggregatorError):
     """The table of people contradicts itself or cannot be read."""
 

@@ -4,6 +4,7 @@ Every name can be overridden by an environment variable: AGGREGATOR_ and the nam
 """
 
 # ruff: noqa: F403
+from settings.channels import *
 from settings.crawl import *
 from settings.digest import *
 from settings.index import *

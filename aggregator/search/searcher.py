@@ -84,7 +84,7 @@ class Searcher:
 
     def _ways(self, parsed: Parsed, question: Question) -> Iterator[_Way]:
         """How the query may be taken, each asked only if the one before finds too little."""
-        if question.is_literal or not _has_words(parsed.node):
+        if question.is_literal or not has_words(parsed.node):
             yield Understood(parsed.node), parsed.node, False
             return
         from aggregator.search.understanding import understood
@@ -128,13 +128,13 @@ def _offer(chip: Chip) -> str:
     return f"celebrity:{slug} finds {name}"
 
 
-def _has_words(node: Node) -> bool:
+def has_words(node: Node) -> bool:
     """Whether anything in the query is plain words."""
     match node:
         case And(parts) | Or(parts):
-            return any(map(_has_words, parts))
+            return any(map(has_words, parts))
         case Not(part):
-            return _has_words(part)
+            return has_words(part)
     return isinstance(node, Words) and node.field is None
 
 
