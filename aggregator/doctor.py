@@ -107,7 +107,7 @@ def _quarantine(config: Config) -> Finding:
     if not files:
         return Finding("quarantine", "ok", "empty")
     said = f"{len(files)} files with pages that could not be read"
-    return Finding("quarantine", "warn", said, "run `aggregator replay --quarantined`")
+    return Finding("quarantine", "warn", said, "run `aggregator quarantine list`")
 
 
 def _disk(config: Config) -> Finding:

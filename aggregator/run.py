@@ -147,7 +147,7 @@ class Run:
             self.tallies[item.page.site].dropped[drop.reason] += 1
 
     async def quarantined(self, item: Item, error: Exception) -> None:
-        """Keep a page that could not be read, with its error, for `aggregator replay --quarantined`."""
+        """Keep a page that could not be read, with its error, for `aggregator quarantine`."""
         log.warning("quarantined %s", error)
         try:
             await asyncio.to_thread(self._quarantine_page, item.page, str(error))

@@ -13,6 +13,7 @@ NAMES = (
     "demo",
     "crawl",
     "replay",
+    "quarantine",
     "search",
     "read",
     "story",

@@ -59,7 +59,7 @@ def summary(tallies: Mapping[str, Tally]) -> Iterator[str]:
             read = f"; {tally.sources} could" if tally.sources else ""
             yield f"{site}: sources that could not be read: {_counted(tally.discovery_failed)}{read}"
         if tally.quarantined:
-            yield f"{site}: {tally.quarantined} in quarantine; `aggregator replay --quarantined` reads them again"
+            yield f"{site}: {tally.quarantined} in quarantine; `aggregator quarantine list` shows them"
         if tally.doubted:
             yield f"{site}: {tally.doubted} stories gone at once, which looks like an outage: none is marked as removed"
         if tally.skipped:

@@ -50,7 +50,7 @@ def test_leftovers_and_quarantine_are_told_with_the_command_that_mends_them(run:
         archive.close(is_done=False)
     said = lines(run("doctor").out)
     assert said["archive"].endswith("1 runs not indexed to their end; run `aggregator replay`")
-    assert said["quarantine"].endswith("run `aggregator replay --quarantined`")
+    assert said["quarantine"].endswith("run `aggregator quarantine list`")
 
 
 @pytest.mark.parametrize(
