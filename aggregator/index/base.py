@@ -172,6 +172,14 @@ class Index(Protocol):
         """Pages of a site to be asked again: living, next_due <= now, longest due first."""
         ...
 
+    def noted(self, site: str) -> Iterator[PageRecord]:
+        """Every note of the page log on a site's pages, by URL; what is written meanwhile may be among them or not."""
+        ...
+
+    def unrecord(self, urls: Collection[str]) -> int:
+        """Take notes out of the page log, as if the pages had never been seen; the number that existed."""
+        ...
+
     def entries(self, kind: str) -> tuple[Entry, ...]:
         """All of a kind in the register, by key; also what was entered a moment ago."""
         ...

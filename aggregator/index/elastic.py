@@ -143,6 +143,14 @@ class ElasticIndex:
         """As in the protocol."""
         return self._pages.due(site, now, limit)
 
+    def noted(self, site: str) -> Iterator[PageRecord]:
+        """As in the protocol."""
+        return self._pages.noted(site)
+
+    def unrecord(self, urls: Collection[str]) -> int:
+        """As in the protocol."""
+        return self._pages.unrecord(urls)
+
     def entries(self, kind: str) -> tuple[Entry, ...]:
         """As in the protocol."""
         return self._register.entries(kind)

@@ -1,6 +1,6 @@
 """The page log on Elasticsearch."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import reduce
 
@@ -63,3 +63,15 @@ class Pages:
         wanted = [{"term": {"site": encodable(site)}}, {"range": {"next_due_us": {"lte": microseconds(now)}}}]
         body = {"query": {"bool": {"filter": wanted}}, "sort": ["next_due_us", "url"]}
         return tuple(page_record(hit["_source"]) for hit in self._server.walk(body, self._index, limit))
+
+    def noted(self, site: str) -> Iterator[PageRecord]:
+        """As in the protocol; also what was noted a moment ago."""
+        self._server.refresh(self._index)
+        body = {"query": {"bool": {"filter": [{"term": {"site": encodable(site)}}]}}, "sort": ["url"]}
+        return (page_record(hit["_source"]) for hit in self._server.walk(body, self._index))
+
+    def unrecord(self, urls: Collection[str]) -> int:
+        """As in the protocol."""
+        gone = sorted({hashed(url) for url in urls})
+        deleted = write(self._server, [Write(f"{self._index}-write", key, None) for key in gone])
+        return sum(version is not None for version in deleted)

@@ -105,6 +105,14 @@ class EmbeddedIndex:
         """See `Index.due`."""
         return self._record.due(site, now, limit)
 
+    def noted(self, site: str) -> Iterator[PageRecord]:
+        """See `Index.noted`."""
+        return self._record.noted(site)
+
+    def unrecord(self, urls: Collection[str]) -> int:
+        """See `Index.unrecord`."""
+        return self._record.unrecord(urls)
+
     def entries(self, kind: str) -> tuple[Entry, ...]:
         """See `Index.entries`."""
         return self._record.register.entries(kind)

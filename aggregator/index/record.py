@@ -134,6 +134,24 @@ class Record:
             found = db.execute(asked, (encodable(site), microseconds(now), max(0, limit))).fetchall()
         return tuple(_read(PageRecord, json.loads(text)) for (text,) in found)
 
+    def noted(self, site: str) -> Iterator[PageRecord]:
+        """See `Index.noted`."""
+        asked = f"SELECT url, record FROM pages WHERE url > ? AND site = ? ORDER BY url LIMIT {SLICE}"
+        last = ""
+        while True:
+            with self._database.reading() as db:
+                found = db.execute(asked, (last, encodable(site))).fetchall()
+            yield from (_read(PageRecord, json.loads(text)) for _, text in found)
+            if len(found) < SLICE:
+                return
+            last = found[-1][0]
+
+    def unrecord(self, urls: Collection[str]) -> int:
+        """See `Index.unrecord`."""
+        gone = json.dumps([*{encodable(url) for url in urls}])
+        with self._database.writing() as db:
+            return db.execute(f"DELETE FROM pages WHERE url IN {LISTED}", (gone,)).rowcount
+
     def counts(self, size_bytes: int) -> Counts:
         """See `Index.counts`."""
         with self._database.reading() as db:
