@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from aggregator.clusters.commonness import RAREST, is_common, weight
-from aggregator.clusters.words import words
+from aggregator.clusters.words import counted, names
 from aggregator.model import Profile, TaggedPerson
 
 MAX_TEXT = 30_000  # characters that are read: the longest stories
@@ -25,19 +25,19 @@ def profile(title: str, body: str, people: Sequence[TaggedPerson] = ()) -> Profi
 
     At most MOST_TERMS terms, MOST_LOOKUP of them for look-ups. people: most salient first.
     """
-    counts, names = _counted(title[:MAX_TEXT], body[:MAX_TEXT])
+    counts, named = _counted(title[:MAX_TEXT], body[:MAX_TEXT])
     weights = {
-        term: (1 + math.log(count)) * weight(term) * (NAME_FACTOR if term in names else 1)
+        term: (1 + math.log(count)) * weight(term) * (NAME_FACTOR if term in named else 1)
         for term, count in counts.items()
     }
     who = {f"{PERSON}{person.name}": person.salience for person in people[:MOST_PEOPLE]}
     weights |= {term: (1 + math.log1p(SALIENCE * salience)) * RAREST for term, salience in who.items()}
     chosen = sorted(weights, key=lambda term: (-weights[term], term))[:MOST_TERMS]
     length = math.sqrt(sum(weights[term] ** 2 for term in chosen)) or 1.0
-    parts = {part for term in who for part, _ in words(term)}
+    parts = {part for term in who for part in counted(term)}
     return Profile(
         terms={term: round(weights[term] / length, 4) for term in chosen},
-        names=tuple(term for term in chosen if term in names or term in who),
+        names=tuple(term for term in chosen if term in named or term in who),
         people=tuple(term for term in chosen if term in parts or term in who),
         lookup=tuple(chosen[:MOST_LOOKUP]),
     )
@@ -46,15 +46,11 @@ def profile(title: str, body: str, people: Sequence[TaggedPerson] = ()) -> Profi
 def _counted(title: str, body: str) -> tuple[Counter[str], set[str]]:
     """How often each word stands there, and which are names; in a title every word may have a capital."""
     counts: Counter[str] = Counter()
-    names = set()
-    for term, _ in words(title):
-        counts[term] += TITLE_TIMES
-    for text, times in ((body[:LEAD], LEAD_TIMES), (body[LEAD:], 1)):
-        for term, is_name in words(text):
-            counts[term] += times
-            if is_name:
-                names.add(term)
-    ordinary = counts.keys() - names
+    for text, times in ((title, TITLE_TIMES), (body[:LEAD], LEAD_TIMES), (body[LEAD:], 1)):
+        for term, count in counted(text).items():
+            counts[term] += times * count
+    named = names(body[:LEAD]) | names(body[LEAD:])
+    ordinary = counts.keys() - named
     if sum(map(is_common, ordinary)) < ENGLISH * len(ordinary):
-        counts = Counter({term: count for term, count in counts.items() if term in names})
-    return counts, names
+        counts = Counter({term: count for term, count in counts.items() if term in named})
+    return counts, named

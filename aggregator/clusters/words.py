@@ -1,10 +1,11 @@
 """The words of a text as clustering sees them: their base forms, and which are names or numbers."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:['’.,][^\W_]+)*")
+_NOT_SMALL = re.compile(r"[^\W_a-z](?<![^\W_].)(?<![^\W_]['’.,].)[^\W_]*(?:['’.,][^\W_]+)*")  # a word, from its start
 LONGEST = 40  # letters of a word; what is longer is none
 GAP = 8  # characters before a word that may hold the end of a sentence
 _SENTENCE_END = re.compile(r"[.!?:“\"\n]['’”)]*\s*$")
@@ -34,17 +35,33 @@ STOP = frozenset(map(base, _STOP.split()))
 """Words that say nothing about the event."""
 
 
-def words(text: str) -> Iterator[tuple[str, bool]]:
-    """The base form of each word that says something, and whether it is a name or a number.
+def counted(text: str) -> Counter[str]:
+    """How often each word that says something stands there, by its base form."""
+    counts: Counter[str] = Counter()
+    for word, times in Counter(_WORD.findall(text)).items():
+        if key := _telling(word):
+            counts[key] += times
+    return counts
 
-    A name has a capital in the middle of a sentence.
-    """
-    end = 0
-    for found in _WORD.finditer(text):
-        word = found[0]
-        gap, end = text[max(end, found.start() - GAP) : found.start()], found.end()
-        key = base(word[: LONGEST + 1])
-        if key in STOP or len(key) > LONGEST or (len(key) < 2 and not key.isdigit()):
-            continue
-        is_capital = word[0].isupper() and found.start() > 0
-        yield key, word[0].isdigit() or (is_capital and _SENTENCE_END.search(gap) is None)
+
+def names(text: str) -> set[str]:
+    """The base forms of the words that are a name or a number: a name has a capital in the middle of a sentence."""
+    found = set()
+    for one in _NOT_SMALL.finditer(text):
+        word, start = one[0], one.start()
+        is_name = word[0].isdigit() or (word[0].isupper() and start > 0 and not _ends_before(text, start))
+        if is_name and (key := _telling(word)):
+            found.add(key)
+    return found
+
+
+def _ends_before(text: str, start: int) -> bool:
+    """Whether a sentence ends before a word."""
+    return _SENTENCE_END.search(text[max(0, start - GAP) : start]) is not None
+
+
+@lru_cache(maxsize=1 << 16)
+def _telling(word: str) -> str:
+    """The base form of a word; empty if it says nothing about an event."""
+    key = base(word[: LONGEST + 1])
+    return "" if key in STOP or len(key) > LONGEST or (len(key) < 2 and not key.isdigit()) else key

@@ -2,8 +2,8 @@
 
 import json
 import sqlite3
-from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from itertools import chain
 
 from aggregator.clusters import NEIGHBOURS, SHARED_TERMS, WINDOW, Neighbour
 from aggregator.index.database import LISTED
@@ -67,10 +67,7 @@ class RecordLinks:
         ]
 
     def _alike(self, story: Story) -> list[str]:
-        found: Counter[int] = Counter()
-        for key in story.keys:
-            found.update(row for (row,) in self._db.execute(_WITH_KEY, (key,)))
-        shared = {row: count for row, count in found.items() if count >= SHARED_KEYS}
+        shared = self._shared(_WITH_KEY, [(key,) for key in story.keys], SHARED_KEYS)
         if len(shared) <= 1:  # the story itself
             return []
         asked = f"SELECT row, first_seen, id FROM stories WHERE row IN {LISTED} AND id != ?"
@@ -81,14 +78,19 @@ class RecordLinks:
     def _beside(self, story: Story, profile: Profile) -> list[Neighbour]:
         moment = told_at(story)
         window = microseconds(moment - WINDOW), microseconds(moment + WINDOW)
-        found: Counter[int] = Counter()
-        for term in profile.lookup:
-            found.update(row for (row,) in self._db.execute(_WITH_TERM, (term, *window)))
-        shared = [[row, count] for row, count in found.items() if count >= SHARED_TERMS]
+        shared = self._shared(_WITH_TERM, [(term, *window) for term in profile.lookup], SHARED_TERMS)
         if len(shared) <= 1:  # the story itself
             return []
-        rows = self._db.execute(_NEIGHBOURS, (json.dumps(shared), story.id))
+        rows = self._db.execute(_NEIGHBOURS, (json.dumps([*shared.items()]), story.id))
         return [_neighbour(*row) for row in rows]
+
+    def _shared(self, asked: str, parameters: Sequence[Sequence[int | str]], least: int) -> dict[int, int]:
+        """The rows that at least so many of the questions find, and how many do."""
+        if len(parameters) < least:
+            return {}
+        each = " UNION ALL ".join([f"SELECT * FROM ({asked})"] * len(parameters))
+        counted = f"SELECT row, count(*) FROM ({each}) GROUP BY row HAVING count(*) >= {least}"
+        return dict(self._db.execute(counted, [*chain.from_iterable(parameters)]))
 
     def places(self, ids: Collection[str]) -> dict[str, Place]:
         """See `Links.places`."""
