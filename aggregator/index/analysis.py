@@ -7,7 +7,7 @@ which leave a gap in the positions.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -85,14 +85,15 @@ def words(text: str) -> tuple[Term, ...]:
     return tuple(_terms(text, word))
 
 
-def stems(text: str) -> tuple[Term, ...]:
-    """The stems of a text; those of stop words are missing, but their positions are kept."""
-    return tuple(_terms(text, stem))
+def stems(text: str, wanted: Container[str] | None = None) -> tuple[Term, ...]:
+    """The stems of a text; those of stop words are missing, but their positions are kept. wanted: only these."""
+    return tuple(_terms(text, stem, wanted))
 
 
-def _terms(text: str, form: Callable[[str], str]) -> Iterator[Term]:
+def _terms(text: str, form: Callable[[str], str], wanted: Container[str] | None = None) -> Iterator[Term]:
     for position, match in enumerate(_TOKEN.finditer(text)):
-        if term := form(match[0]):
+        term = form(match[0])
+        if term and (wanted is None or term in wanted):
             yield Term(term, position, match.start(), match.end())
 
 

@@ -1,8 +1,12 @@
 """The words that a query found, marked in the text of a story; the same for every backend."""
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import chain
+from operator import attrgetter
 
 from aggregator.index.analysis import Term, near, stems, words
 from aggregator.index.nodes import (
@@ -34,9 +38,10 @@ def highlight(story: Story, node: Node) -> tuple[str, tuple[str, ...]]:
 
     A person searched for is marked where mentioned. If the body has none of it, its opening is the one excerpt.
     """
-    title = _Text(story, "title", _plain(story.title))
-    body = _Text(story, "body", _plain(story.body[:_READ_CHARS]))
-    in_title, in_body = title.spans(node), body.spans(node)
+    sought = _Sought.of(node)
+    title = _Text(story, "title", _plain(story.title), sought)
+    body = _Text(story, "body", _plain(story.body[:_READ_CHARS]), sought)
+    in_title, in_body = title.spans(sought.leaves), body.spans(sought.leaves)
     excerpts = tuple(_excerpt(body.text, in_body, window) for window in _windows(body.text, in_body))
     return _marked(title.text, in_title), excerpts
 
@@ -47,17 +52,19 @@ def _plain(text: str) -> str:
 
 
 class _Text:
-    """A field of a story, cut into words once."""
+    """A field of a story, and where the terms are in it that somebody looks for."""
 
-    def __init__(self, story: Story, name: Field, text: str) -> None:
+    def __init__(self, story: Story, name: Field, text: str, sought: "_Sought") -> None:
         self.name, self.text = name, text
         self._mentions = [mention for mention in story.mentions if mention.field == name]
-        self._stems = stems(text)
+        self._stems: defaultdict[str, list[Term]] = defaultdict(list)
+        for term in stems(text, sought.stems) if sought.stems else ():
+            self._stems[term.text].append(term)
 
-    def spans(self, node: Node) -> list[Span]:
+    def spans(self, leaves: Iterable[Node]) -> list[Span]:
         """What is to be marked, in order, without overlaps."""
         spans: list[Span] = []
-        for start, end in sorted(set(chain.from_iterable(map(self._found, _leaves(node))))):
+        for start, end in sorted(set(chain.from_iterable(map(self._found, leaves)))):
             if spans and start < spans[-1][1]:
                 spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
             else:
@@ -77,14 +84,13 @@ class _Text:
             if mention.person == person and 0 <= mention.start < mention.end <= len(self.text):
                 yield mention.start, mention.end
 
-    def _terms(self, leaf: Words | Phrase | Prefix | Fuzzy) -> list[Term]:
+    def _terms(self, leaf: Words | Phrase | Prefix | Fuzzy) -> Iterable[Term]:
         """The terms of the text that the leaf looks for."""
         match leaf:
             case Phrase(text, 0):
-                return self._in_order(stems(text))
+                return self._in_order(_stemmed(text))
             case Words(text) | Phrase(text):
-                wanted = {term.text for term in stems(text)}
-                return [term for term in self._stems if term.text in wanted]
+                return chain.from_iterable(self._stems.get(term.text, ()) for term in _stemmed(text))
             case Prefix(text):
                 *whole, beginning = [term.text for term in words(text)] or [" "]
                 return [term for term in self._words if term.text in whole or term.text.startswith(beginning)]
@@ -97,14 +103,36 @@ class _Text:
     def _words(self) -> tuple[Term, ...]:
         return words(self.text)
 
-    def _in_order(self, phrase: tuple[Term, ...]) -> list[Term]:
-        here = {term.position: term for term in self._stems}
-        found = []
-        for start in here if phrase else ():
-            run = [here.get(start + term.position - phrase[0].position) for term in phrase]
-            if all(term and term.text == wanted.text for term, wanted in zip(run, phrase, strict=True)):
-                found += [term for term in run if term]
-        return found
+    def _in_order(self, phrase: tuple[Term, ...]) -> Iterator[Term]:
+        for first in self._stems.get(phrase[0].text, ()) if phrase else ():
+            run = [self._at(first.position + term.position - phrase[0].position, term.text) for term in phrase]
+            if all(run):
+                yield from filter(None, run)
+
+    def _at(self, position: int, stem: str) -> Term | None:
+        here = self._stems.get(stem, [])
+        at = bisect_left(here, position, key=attrgetter("position"))
+        return here[at] if at < len(here) and here[at].position == position else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """What a query looks for. stems: all of them, so that a text is searched once."""
+
+    leaves: tuple[Node, ...]
+    stems: frozenset[str]
+
+    @classmethod
+    @lru_cache(maxsize=64)  # the stories of a page have one query
+    def of(cls, node: Node) -> "_Sought":
+        leaves = tuple(dict.fromkeys(_leaves(node)))
+        texts = (leaf.text for leaf in leaves if isinstance(leaf, Words | Phrase))
+        return cls(leaves, frozenset(term.text for text in texts for term in _stemmed(text)))
+
+
+@lru_cache(maxsize=1024)
+def _stemmed(text: str) -> tuple[Term, ...]:
+    return stems(text)
 
 
 def _leaves(node: Node) -> Iterator[Node]:
