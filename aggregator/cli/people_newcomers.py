@@ -56,7 +56,7 @@ def newcomers(
         proposals = Proposals(index, names.gazetteer)
         listed = [_of(name, proposals.of(name))] if name else list(islice(proposals, limit))
     if accept or alias_of or reject:
-        _decide(listed[0], names.one(alias_of).id if alias_of else "", is_nobody=reject)
+        _decide(listed[0], names.one(alias_of).id if alias_of else "", "nobody" if reject else "person")
     elif form == "jsonl":
         data(f"{jsonlines.dump(to_dict(one))}\n" for one in listed)
     else:
@@ -66,14 +66,12 @@ def newcomers(
         note(f"{len(listed)} {'name' if len(listed) == 1 else 'names'} to decide about")
 
 
-def _decide(proposal: "Proposal", alias_of: str, *, is_nobody: bool) -> None:
+def _decide(proposal: "Proposal", alias_of: str, verdict: Literal["person", "nobody"]) -> None:
     """Write the decision about a name into the journal."""
-    from aggregator.people.operations import Add, Call, Operation, Reject
+    from aggregator.people.review import Review, reason
 
-    operation: Operation = Reject(proposal.name) if is_nobody else Add(proposal.name)
-    if alias_of:
-        operation = Call(alias_of, proposal.name)
-    write(operation, f"a newcomer in {proposal.stories} stories of {', '.join(proposal.outlets)}")
+    review = Review(proposal.name, "alias" if alias_of else verdict, alias_of)
+    write(review.operation, reason(proposal))
 
 
 def _of(name: str, proposal: "Proposal | None") -> "Proposal":

@@ -17,7 +17,7 @@ def serve(
     host: Annotated[str, typer.Option(help="Address to listen on; 0.0.0.0 for every machine.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65_535, help="Port to listen on.")] = 8900,
 ) -> None:
-    """Serve the web pages, the API and the feeds until Ctrl-C; they only read the index.
+    """Serve the web pages, the API and the feeds until Ctrl-C; only who has an API key can write.
 
     Examples:
 

@@ -17,6 +17,10 @@ from aggregator.people.operations import Operation, Undo
 from aggregator.people.record import Done, Record
 
 
+class Refused(BadGazetteer):
+    """An operation cannot be done, or the gazetteer would contradict itself after it."""
+
+
 class Journal:
     """The journal beside a user's own people. Safe for several processes: each change is checked and written alone."""
 
@@ -33,7 +37,7 @@ class Journal:
     def write(self, operation: Operation, reason: str = "", at: datetime | None = None) -> Done:
         """Do it, unless the gazetteer would contradict itself. at: now if not given.
 
-        Raises BadGazetteer or BadInput, nothing being written, if it cannot be done.
+        Raises Refused, nothing being written, if it cannot be done; BadGazetteer or BadInput if a file cannot be.
         """
         with record.locked(self.path):
             found = self.read()
@@ -42,7 +46,7 @@ class Journal:
     def undo(self, number: int | None = None, reason: str = "", at: datetime | None = None) -> tuple[Done, Done]:
         """Make an operation, the last that counts if none is named, as if it had never been; (the undo, the undone).
 
-        Raises BadInput if there is no such operation, BadGazetteer if a later one needs it.
+        Raises BadInput if there is no such operation, Refused if a later one needs it.
         """
         with record.locked(self.path):
             found = self.read()
@@ -62,14 +66,14 @@ class Journal:
         return one
 
     def _refuse_faults(self, found: Record, one: Done) -> None:
-        """Raises BadGazetteer if *one* cannot be done, or does what `check` would find fault with."""
+        """Raises Refused if *one* cannot be done, or does what `check` would find fault with."""
         before = self._made(found)
         after = self._made(Record((*found.done, one)))
         new = [fault for fault in after.faults if fault not in before.faults]
         today = one.at.date()
         new = new or sorted({*faults(after, today)} - {*faults(before, today)})
         if new:
-            raise BadGazetteer(f"{one.operation.told()}: refused, for {new[0]}")
+            raise Refused(f"{one.operation.told()}: refused, for {new[0]}")
 
     def _made(self, found: Record) -> Gazetteer:
         roll = loading.files(self._own, self._folder)

@@ -3,13 +3,22 @@
 from typing import Annotated
 
 from fastapi import Depends, Path, Request
+from starlette.concurrency import run_in_threadpool
 
 from aggregator.web.desk import Desk
+from aggregator.web.desks import Desks
 
 
-async def _desk(request: Request) -> Desk:
-    desk: Desk = request.app.state.desk
-    return desk
+async def _desks(request: Request) -> Desks:
+    desks: Desks = request.app.state.desks
+    return desks
+
+
+AllDesks = Annotated[Desks, Depends(_desks)]
+
+
+async def _desk(desks: AllDesks) -> Desk:
+    return await run_in_threadpool(desks.renew) if desks.is_behind() else desks.now
 
 
 AtDesk = Annotated[Desk, Depends(_desk)]

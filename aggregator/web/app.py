@@ -14,21 +14,35 @@ import aggregator
 from aggregator.errors import AggregatorError, BadInput, IndexUnavailable, UnknownPerson
 from aggregator.plain import plain
 from aggregator.web import feeds, pages
-from aggregator.web.api import celebrities, clusters, others, stories
+from aggregator.web.api import celebrities, clusters, newcomers, others, stories
+from aggregator.web.bounded import Bounded
 from aggregator.web.desk import Desk
+from aggregator.web.desks import Desks
 from aggregator.web.envelope import HEADERS, Sealed, Tagged
 from aggregator.web.lookup import NotFound
+from aggregator.web.newcomers import Conflict, NotWritten
 from aggregator.web.printed import page
 from aggregator.web.problem import Problem
 from aggregator.web.rate import Limited, Rate
+from aggregator.web.rights import SHARE
 
 log = logging.getLogger(__name__)
 
 PROGRAMS = ("/api/", "/feeds/")  # what gets an error as JSON, not as a page
 SMALLEST_BYTES = 500  # that are worth compressing
 RETRY_S = 30  # when to ask again if the index does not answer
-ABOUT = "Celebrity news: stories by celebrity, with excerpts and a link to the outlet. Read-only."
-_TITLES = {400: "Not understood", 404: "Not found", 405: "Not allowed", 422: "Not understood", 503: "Not now"}
+ABOUT = "Celebrity news: stories by celebrity, with excerpts and a link to the outlet. To write needs an API key."
+_TITLES = {
+    400: "Not understood",
+    401: "No API key",
+    403: "Not allowed",
+    404: "Not found",
+    405: "Not allowed",
+    409: "Contradicted",
+    422: "Not understood",
+    429: "Too many requests",
+    503: "Not now",
+}
 
 
 def create(desk: Desk) -> FastAPI:
@@ -43,6 +57,7 @@ def create(desk: Desk) -> FastAPI:
         middleware=[
             Middleware(Sealed),
             Middleware(Limited, rate=Rate(desk.config.web_rate)),
+            Middleware(Bounded),
             Middleware(GZipMiddleware, minimum_size=SMALLEST_BYTES, compresslevel=5),
             Middleware(Tagged),
         ],
@@ -53,8 +68,9 @@ def create(desk: Desk) -> FastAPI:
             Exception: _unforeseen,
         },
     )
-    app.state.desk = desk
-    for router in (stories.router, clusters.router, celebrities.router, others.router):
+    app.state.desks = Desks(desk)
+    app.state.uses = Rate(SHARE * desk.config.web_rate)
+    for router in (stories.router, clusters.router, celebrities.router, newcomers.router, others.router):
         app.include_router(router, prefix="/api/v1")
     app.include_router(feeds.router)
     app.include_router(pages.router)
@@ -71,6 +87,10 @@ async def _ours(request: Request, error: Exception) -> Response:
             return _answer(request, 404, str(error))
         case BadInput():
             return _answer(request, 400, str(error))
+        case Conflict():
+            return _answer(request, 409, str(error))
+        case NotWritten():
+            return _answer(request, 503, str(error))
     return await _unforeseen(request, error)
 
 
@@ -93,6 +113,6 @@ def _answer(request: Request, status: int, detail: str, headers: Any = None) -> 
     problem = Problem(status, _TITLES.get(status, "Failed"), plain(detail)[:500])
     if request.url.path.startswith(PROGRAMS):
         return problem.response(headers)
-    response = page("error", request.app.state.desk, status, problem=problem)
+    response = page("error", request.app.state.desks.now, status, problem=problem)
     response.headers.update(headers or {})
     return response

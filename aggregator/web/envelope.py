@@ -52,8 +52,10 @@ class Tagged:
             tag = f'W/"{blake2b(body, digest_size=12).hexdigest()}"'  # weak: it may be sent compressed
             headers = MutableHeaders(scope=start)
             headers["ETag"] = tag
-            headers.setdefault("Cache-Control", f"public, max-age={FRESH_S}")
-            if _has(Headers(scope=scope), tag):
+            asked = Headers(scope=scope)
+            is_private = "authorization" in asked  # what a key gives to see is nobody else's
+            headers.setdefault("Cache-Control", "no-store" if is_private else f"public, max-age={FRESH_S}")
+            if _has(asked, tag):
                 start, body = {**start, "status": 304}, b""
                 del MutableHeaders(scope=start)["content-length"]
         await send(start)

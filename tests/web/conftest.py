@@ -17,7 +17,7 @@ from aggregator.config import Config
 from aggregator.days import Clock
 from aggregator.index import Index, open_index
 from aggregator.model import Attribution, Story, TaggedPerson
-from aggregator.people import Gazetteer
+from aggregator.people import Gazetteer, loading
 from aggregator.people.entry import Alias, Couple, Entry, Link
 from aggregator.web.app import create
 from aggregator.web.desk import Desk
@@ -151,3 +151,18 @@ def index(tmp_path: Path) -> Iterator[Index]:
     index = open_index(f"embedded:{tmp_path / 'index'}")
     yield index
     index.close()
+
+
+@pytest.fixture
+def nobody_shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody is known but a user's own people: to check all who are shipped takes longer than the tests."""
+    folder = tmp_path / "shipped"
+    folder.mkdir()
+    for name, line in (
+        ("people", "id,name,aliases,occupations,born,qid,fame,links"),
+        ("couples", "name,people"),
+        ("groups", "id,name,aliases,kind,members"),
+        ("not_people", "name,kind"),
+    ):
+        (folder / f"{name}.csv").write_text(f"{line}\n", encoding="utf-8")
+    monkeypatch.setattr(loading, "DATA", folder)

@@ -9,9 +9,11 @@ from aggregator.errors import IndexUnavailable
 from aggregator.index import Answer, Index, Search
 from aggregator.web.api.celebrities import Timeline
 from aggregator.web.api.examples import EXAMPLES
+from aggregator.web.api.newcomers import Asked
 from aggregator.web.api.others import Suggestions
 from aggregator.web.asked import MOST_STORIES
 from aggregator.web.clusters import Account, Clustered
+from aggregator.web.newcomers import Decision, Newcomer
 from aggregator.web.wire import Found, Whole
 from tests.newsroom import NOON, TAVIAN, story, told_otherwise
 from tests.web.conftest import HOSTILE, SECRET, application, client_of, fill
@@ -285,9 +287,11 @@ def test_what_nobody_foresaw_is_a_problem_that_tells_nothing(stocked: Index, mon
 def test_every_endpoint_is_described_with_an_example(client: TestClient) -> None:
     described = client.get(f"{API}/openapi.json").json()
     for path, methods in described["paths"].items():
-        answer = methods["get"]["responses"]["200"]["content"]
-        assert path.startswith("/feeds/") or answer["application/json"]["example"], path
-    assert len(described["paths"]) == 17
+        for method, told in methods.items():
+            answer = told["responses"]["200"]["content"]
+            assert path.startswith("/feeds/") or answer["application/json"]["example"], path
+            assert method == "get" or (told["security"] and {"401", "403", "409", "413"} <= told["responses"].keys())
+    assert len(described["paths"]) == 19
 
 
 @pytest.mark.parametrize(
@@ -299,9 +303,12 @@ def test_every_endpoint_is_described_with_an_example(client: TestClient) -> None
         ("cluster", Account),
         ("timeline", Timeline),
         ("suggest", Suggestions),
+        ("newcomers", tuple[Newcomer, ...]),
+        ("decide", Asked),
+        ("decision", Decision),
     ],
 )
 def test_an_example_is_what_an_answer_is(name: str, kind: type[Any]) -> None:
     adapter = TypeAdapter(kind)
     example = EXAMPLES[name]
-    assert adapter.dump_python(adapter.validate_python(example), mode="json") == example
+    assert adapter.dump_python(adapter.validate_python(example), mode="json", exclude_unset=True) == example

@@ -1,1 +1,1 @@
-"""The API for programs, version 1: read-only, JSON, under /api/v1."""
+"""The API for programs, version 1: JSON, under /api/v1; what writes needs an API key."""

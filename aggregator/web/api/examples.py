@@ -167,6 +167,32 @@ EXAMPLES: dict[str, Any] = {
     "cluster": {"cluster": _CLUSTER, "coverage": _COVERAGE, "stories": [_STORY]},
     "person": _PERSON,
     "people": [_PERSON],
+    "newcomers": [
+        {
+            "name": "Ida Umber",
+            "stories": 3,
+            "about": 2,
+            "outlets": ["quaystreet", "harbourpost"],
+            "first": "2026-11-18T12:00:00Z",
+            "last": "2026-11-20T12:00:00Z",
+            "people": [{"id": "odalys-merrowick", "name": "Odalys Merrowick"}],
+            "guess": None,
+            "contexts": [
+                {
+                    "text": "Ida Umber sang of the harbour.",
+                    "site": "quaystreet",
+                    "url": "https://www.quaystreet.example/umber",
+                }
+            ],
+        }
+    ],
+    "decide": {"name": "Ida Umber", "verdict": "person", "reason": "sings at the harbour"},
+    "decision": {
+        "number": 12,
+        "at": "2026-11-20T18:00:00Z",
+        "told": "add Ida Umber as ida-umber",
+        "reason": "by newsdesk; sings at the harbour; a newcomer in 3 stories of quaystreet, harbourpost",
+    },
     "trending": [
         {
             "id": "odalys-merrowick",
@@ -255,7 +281,12 @@ EXAMPLES: dict[str, Any] = {
 }
 _TOLD = {
     400: "Something that was asked for cannot be read.",
+    401: "No API key, or one that nobody has; `detail` says how to get one.",
+    403: "An API key that may not do this.",
     404: "There is no such thing; `detail` has the nearest, if there is one.",
+    408: "The body took too long to come.",
+    409: "What is asked for contradicts what is there; `detail` says what.",
+    413: "The body is too large.",
     422: "A parameter is missing, too long or of the wrong kind.",
     429: "Too many requests; Retry-After says when to ask again.",
     503: "The index does not answer; ask again later.",
@@ -267,9 +298,13 @@ _PROBLEM = {
 }
 
 
-def answers(example: str, *more: int) -> dict[int | str, dict[str, Any]]:
-    """The answers of an endpoint: a good one as that example, and the problems; more: statuses beside the usual."""
-    return {200: {"content": {"application/json": {"example": EXAMPLES[example]}}}, **problems(*more)}
+def answers(example: str, *more: int, also: int = 200) -> dict[int | str, dict[str, Any]]:
+    """The answers of an endpoint: a good one as that example, and the problems.
+
+    more: statuses of problems beside the usual. also: another status of a good answer.
+    """
+    good = {"content": {"application/json": {"example": EXAMPLES[example]}}}
+    return {200: good, also: good, **problems(*more)}
 
 
 def problems(*more: int) -> dict[int | str, dict[str, Any]]:
