@@ -55,7 +55,10 @@ class Config(BaseModel):
     index: str = Field(min_length=1)
     index_api_key: str = Field(default="", repr=False)
     index_ca_certs: str = ""
+    index_ca_fingerprint: str = ""
     index_timeout_s: float = Field(gt=0)
+    index_shards: int = Field(default=1, ge=1, le=1024)
+    index_replicas: int | None = Field(default=None, ge=0, le=20)
     archive_dir: Path
     timezone: str = "UTC"
     digest_stories: int = Field(ge=1, le=100)

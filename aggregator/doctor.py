@@ -13,7 +13,7 @@ from aggregator import archive, project
 from aggregator.archive import QUARANTINE
 from aggregator.config import Config
 from aggregator.errors import AggregatorError
-from aggregator.index import open_index
+from aggregator.index import index_of
 
 Status = Literal["ok", "warn", "bad"]
 OLDEST_PYTHON = (3, 11)
@@ -70,9 +70,7 @@ def _contact(config: Config) -> Finding:
 
 
 def _index(config: Config) -> Finding:
-    index = open_index(
-        config.index, api_key=config.index_api_key, ca_certs=config.index_ca_certs, timeout_s=config.index_timeout_s
-    )
+    index = index_of(config)
     with closing(index):
         counts = index.counts()
     said = f"{config.index}: {counts.stories} stories of {counts.sites} sites"
@@ -82,9 +80,7 @@ def _index(config: Config) -> Finding:
 def _quality(config: Config) -> Finding:
     from aggregator.quality import quality
 
-    index = open_index(
-        config.index, api_key=config.index_api_key, ca_certs=config.index_ca_certs, timeout_s=config.index_timeout_s
-    )
+    index = index_of(config)
     with closing(index):
         told = quality(index, datetime.now(UTC))
     worse = [one.site for one in told if one.drifts]

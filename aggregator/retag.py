@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from aggregator.config import Config
-from aggregator.index import Index, open_index
+from aggregator.index import Index, index_of
 from aggregator.index.nodes import Everything
 from aggregator.model import Story
 from aggregator.pool import Pool, UnreadablePage
@@ -34,9 +34,7 @@ def retag(config: Config, told: Callable[[Retagged], None] = lambda so_far: None
     told: is called after each batch. What a crawl writes at the same time stays as the crawl wrote it. Raises
     BadSetting and IndexUnavailable; what was written until then stays, and the work can be repeated.
     """
-    index = open_index(
-        config.index, api_key=config.index_api_key, ca_certs=config.index_ca_certs, timeout_s=config.index_timeout_s
-    )
+    index = index_of(config)
     done = Retagged()
     with closing(index), closing(Pool(config)) as pool:
         pool.ready().result()

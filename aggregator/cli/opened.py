@@ -4,15 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from aggregator.config import Config
-from aggregator.index import Index, open_index
+from aggregator.index import Index, index_of
 
 
 @contextmanager
 def opened(config: Config) -> Iterator[Index]:
     """The index, closed at the end. Raises BadSetting, IndexUnavailable, IndexVersionError."""
-    index = open_index(
-        config.index, api_key=config.index_api_key, ca_certs=config.index_ca_certs, timeout_s=config.index_timeout_s
-    )
+    index = index_of(config)
     try:
         yield index
     finally:

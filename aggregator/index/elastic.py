@@ -25,7 +25,8 @@ class ElasticIndex:
     deleted. Indices of an earlier schema that only lack fields keep their names and get the fields.
 
     address: "https://[USER:PASSWORD@]HOST[:PORT][/PREFIX][/NAME]". api_key: as Elasticsearch gives it out, encoded.
-    ca_certs: file of the certificates that are trusted; the system's own if empty. timeout_s: of one request.
+    ca_certs: file of the certificates that are trusted; the system's own if empty. ca_fingerprint: SHA-256, in hex, of
+    a certificate that the server must show, its own or its authority's; instead of ca_certs. timeout_s: of one request.
     shards, replicas: of an index that is made now; with more than one shard the ranking is no longer exactly that
     of the embedded index. replicas: None for one as soon as there is a second machine.
     """
@@ -36,12 +37,15 @@ class ElasticIndex:
         *,
         api_key: str = "",
         ca_certs: str = "",
+        ca_fingerprint: str = "",
         timeout_s: float = 10.0,
         shards: int = 1,
         replicas: int | None = None,
     ) -> None:
         where = Address.parse(address)
-        self._server = Server(where, api_key=api_key, ca_certs=ca_certs, timeout_s=timeout_s)
+        self._server = Server(
+            where, api_key=api_key, ca_certs=ca_certs, ca_fingerprint=ca_fingerprint, timeout_s=timeout_s
+        )
         self._names = {section: f"{where.name}{suffix}" for section, suffix in SECTIONS.items()}
         try:
             for section, name in self._names.items():

@@ -22,9 +22,11 @@ RETRIES = (
 PAUSE_S = 0.25  # before the first retry, doubled for each that follows, and shortened at random
 LONGEST_PAUSE_S = 4.0
 SLICE = 500  # hits a request where all are wanted
+SHARE = 0.8  # of the time for a request, after which the server itself gives a search up
 
 BUSY = frozenset({429, 502, 503, 504})  # worth asking again
 Found = Mapping[str, Any]  # what a search answers, as the server has it
+Hits = Sequence[Found]
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_.-]{0,99}")
 
@@ -60,13 +62,24 @@ class Address:
 class Server:
     """A connection that may be shared by threads. Every failure is IndexUnavailable or BadInput, with the address."""
 
-    def __init__(self, address: Address, *, api_key: str, ca_certs: str, timeout_s: float) -> None:
+    def __init__(
+        self,
+        address: Address,
+        *,
+        api_key: str = "",
+        ca_certs: str = "",
+        ca_fingerprint: str = "",
+        timeout_s: float = 10.0,
+    ) -> None:
         options: dict[str, Any] = {"api_key": api_key} if api_key else {"basic_auth": address.user}
         if ca_certs:
             options["ca_certs"] = ca_certs
             if not Path(ca_certs).is_file():
                 raise BadSetting(f"INDEX: there is no file of certificates {ca_certs!r} for {address.url}; correct it")
+        if ca_fingerprint:
+            options["ssl_assert_fingerprint"] = ca_fingerprint
         self.url = address.url
+        self._limit = f"{int(1000 * SHARE * timeout_s)}ms"
         self._client = self._made(options, timeout_s)
 
     def _made(self, options: Mapping[str, Any], timeout_s: float) -> Elasticsearch:
@@ -111,25 +124,33 @@ class Server:
         """
         with self.reached(asked=True) as client:
             try:
-                found: Found = client.options(max_retries=1).search(index=index, **body).body
+                found: Found = client.options(max_retries=1).search(index=index, timeout=self._limit, **body).body
             except NotFoundError:
                 if index is None:
                     raise StateGone(f"Elasticsearch at {self.url} no longer has this state of the index") from None
                 raise
-        if found["timed_out"] or found["_shards"]["failed"]:
-            raise IndexUnavailable(f"Elasticsearch at {self.url} answered only in part; try again later")
+        self._whole(found)
         return found
+
+    def _whole(self, found: Found) -> None:
+        if found["timed_out"]:
+            raise IndexUnavailable(
+                f"Elasticsearch at {self.url} answered only in part: it gave the search up after {self._limit}; "
+                "make it simpler, or INDEX_TIMEOUT_S longer"
+            )
+        if found["_shards"]["failed"]:
+            raise IndexUnavailable(f"Elasticsearch at {self.url} answered only in part; try again later")
 
     def searches(self, bodies: Sequence[Mapping[str, Any]], index: str) -> list[Found]:
         """The answers to several questions at once."""
         with self.reached() as client:
-            parts: list[Mapping[str, Any]] = [part for body in bodies for part in ({}, body)]
+            limit = {"timeout": self._limit}
+            parts: list[Mapping[str, Any]] = [part for body in bodies for part in ({}, {**limit, **body})]
             answers = client.msearch(searches=parts, index=index)["responses"]
         for answer in answers:
             if "error" in answer:
                 raise IndexUnavailable(f"Elasticsearch at {self.url}: {answer['error'].get('reason')}; try again later")
-            if answer["timed_out"] or answer["_shards"]["failed"]:
-                raise IndexUnavailable(f"Elasticsearch at {self.url} answered only in part; try again later")
+            self._whole(answer)
         return [dict(answer) for answer in answers]
 
     def walk(self, body: Mapping[str, Any], index: str, limit: int | None = None) -> Iterator[Found]:
@@ -149,10 +170,22 @@ class Server:
         with self.reached() as client:
             client.indices.refresh(index=indices)
 
-    def keep(self, index: str, keep_s: int) -> str:
-        """Keep the present state of the index for some seconds after each search in it; its id."""
+    def keep(self, index: str, keep_s: int, *, shard: int | None = None) -> str:
+        """Keep the present state of the index, or of one shard, for some seconds after each search in it; its id."""
+        preference = None if shard is None else f"_shards:{shard}"
         with self.reached() as client:
-            return str(client.open_point_in_time(index=index, keep_alive=f"{keep_s}s")["id"])
+            return str(client.open_point_in_time(index=index, keep_alive=f"{keep_s}s", preference=preference)["id"])
+
+    def kept(self, body: Mapping[str, Any], index: str, keep_s: int, *, shard: int | None = None) -> Iterator[Hits]:
+        """All hits in the present state of the index, or of one shard, in slices, in the order of the body's `sort`."""
+        state = self.keep(index, keep_s, shard=shard)
+        asked = {**body, "size": SLICE, "track_total_hits": False, "pit": {"id": state, "keep_alive": f"{keep_s}s"}}
+        try:
+            while hits := self.search(asked)["hits"]["hits"]:
+                yield hits
+                asked["search_after"] = hits[-1]["sort"]
+        finally:
+            self.let_go(state)
 
     def let_go(self, state: str) -> None:
         """Forget a kept state; if that fails, the server forgets it by itself after its time."""
