@@ -11,14 +11,15 @@ R = TypeVar("R")
 class Batch(Generic[T, R]):
     """Awaits `call` for one item; items of the same moment share one call, in a thread, in the order of asking.
 
-    call: items -> one result each. size: items a call at most. wait_s: how long the first waits for company.
-    apart_s: how long the next call waits for more where some are waiting already: under load, calls are few and large.
+    call: items -> one result each, or the error of an item. size: items a call at most. wait_s: how long the first
+    waits for company. apart_s: how long the next call waits for more where some are waiting already: under load, calls
+    are few and large.
     One call at a time: what is asked meanwhile goes into the next. An error of the call is that of all its items.
     """
 
     def __init__(
         self,
-        call: Callable[[Sequence[T]], Sequence[R]],
+        call: Callable[[Sequence[T]], Sequence[R | Exception]],
         size: int = 200,
         wait_s: float = 0.02,
         apart_s: float = 0.2,
@@ -43,7 +44,7 @@ class Batch(Generic[T, R]):
             taken, self._waiting = self._waiting[: self._size], self._waiting[self._size :]
             items = [item for item, _ in taken]
             try:
-                results: Sequence[R | BaseException] = await asyncio.to_thread(self._call, items)
+                results: Sequence[R | Exception] = await asyncio.to_thread(self._call, items)
             except Exception as error:  # noqa: BLE001 - handed on to each caller
                 results = [error] * len(taken)
             for (_, future), result in zip(taken, results, strict=True):
@@ -53,10 +54,10 @@ class Batch(Generic[T, R]):
         self._worker = None
 
 
-def _settle(future: asyncio.Future[R], result: R | BaseException) -> None:
+def _settle(future: asyncio.Future[R], result: R | Exception) -> None:
     if future.done():  # its caller has gone
         return
-    if isinstance(result, BaseException):
+    if isinstance(result, Exception):
         future.set_exception(result)
     else:
         future.set_result(result)

@@ -16,8 +16,8 @@ from aggregator.batch import Batch
 from aggregator.config import Config
 from aggregator.departures import Departures
 from aggregator.drops import Drop, Gone
-from aggregator.errors import AggregatorError, ArchiveFull, IndexUnavailable
-from aggregator.index import Index, open_index
+from aggregator.errors import AggregatorError, ArchiveFull, BadInput, IndexUnavailable
+from aggregator.index import Index, index_of
 from aggregator.model import Page, PageRecord, Story
 from aggregator.pool import Pool
 from aggregator.recheck import after_success
@@ -45,19 +45,14 @@ class Run:
         self.config = config
         self.error: AggregatorError | None = None
         self.tallies: dict[str, Tally] = defaultdict(Tally)
-        self.index: Index = open_index(
-            config.index,
-            api_key=config.index_api_key,
-            ca_certs=config.index_ca_certs,
-            timeout_s=config.index_timeout_s,
-        )
+        self.index: Index = index_of(config)
         self._archive = Archive(config.archive_dir) if archives else None
         self.pool = Pool(config)
         self._quarantine: Archive | None = None
         self._acknowledged = 0
         self._departures = Departures()
         self._holders: list[object] = []
-        self._stories = Batch(self.index.put, wait_s=WRITE_WAIT_S)
+        self._stories = Batch(self._write_stories, wait_s=WRITE_WAIT_S)
         self._records = Batch(self._write_records, wait_s=WRITE_WAIT_S)
 
     @classmethod
@@ -200,6 +195,13 @@ class Run:
         with _opening:
             self._quarantine = self._quarantine or Archive(self.config.archive_dir, QUARANTINE)
         self._quarantine.write(page, error)
+
+    def _write_stories(self, stories: Sequence[Story]) -> Sequence[Story | Exception]:
+        """As stored; what the index refuses for ever costs that story alone."""
+        try:
+            return self.index.put(stories)
+        except BadInput as error:
+            return [error] if len(stories) == 1 else [self._write_stories([one])[0] for one in stories]
 
     def _write_records(self, records: Sequence[PageRecord]) -> list[None]:
         self.index.record(records)

@@ -38,6 +38,13 @@ def test_an_error_reaches_every_caller_of_its_call_and_no_other() -> None:
     assert results[4] == 5
 
 
+def test_an_error_in_the_place_of_a_result_is_that_of_one_caller() -> None:
+    batch: Batch[int, int] = Batch(lambda items: [OSError("three") if item == 3 else item for item in items])
+    one, other, bad = run_all(batch, [1, 2, 3])
+    assert (one, other) == (1, 2)
+    assert isinstance(bad, OSError)
+
+
 def test_a_caller_that_is_gone_does_not_disturb_the_others() -> None:
     batch: Batch[int, int] = Batch(lambda items: list(items), wait_s=0.01)
 

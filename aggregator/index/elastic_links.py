@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from aggregator.clusters import NEIGHBOURS, SHARED_TERMS, WINDOW, Neighbour
-from aggregator.index.elastic_documents import Version, Write, read, write
+from aggregator.index.elastic_documents import read
 from aggregator.index.elastic_mapping import body_of
 from aggregator.index.elastic_server import Server
+from aggregator.index.elastic_writes import Version, Write, write
 from aggregator.index.epoch import at, microseconds
 from aggregator.index.links import CANDIDATES, Near, Place, told_at
 from aggregator.model import Profile, Story, from_dict

@@ -5,9 +5,10 @@ from datetime import datetime
 from functools import reduce
 
 from aggregator.index.analysis import encodable
-from aggregator.index.elastic_documents import BATCH, Write, attempts, hashed, read, write
+from aggregator.index.elastic_documents import attempts, hashed, read
 from aggregator.index.elastic_mapping import clean, page_document, page_record
 from aggregator.index.elastic_server import Server
+from aggregator.index.elastic_writes import BATCH, Write, write
 from aggregator.index.epoch import microseconds
 from aggregator.index.pagelog import merge
 from aggregator.model import PageRecord

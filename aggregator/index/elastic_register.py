@@ -6,8 +6,9 @@ from typing import Any
 from uuid import uuid4
 
 from aggregator.index.base import Entry
-from aggregator.index.elastic_documents import Document, Write, hashed, read, write
+from aggregator.index.elastic_documents import Document, hashed, read
 from aggregator.index.elastic_server import Server
+from aggregator.index.elastic_writes import Write, write
 from aggregator.index.register import is_key, written
 
 

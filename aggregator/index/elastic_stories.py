@@ -5,10 +5,11 @@ from functools import reduce
 
 from aggregator.errors import BadInput
 from aggregator.index.analysis import encodable
-from aggregator.index.elastic_documents import BATCH, Write, attempts, is_key, read, write
+from aggregator.index.elastic_documents import attempts, is_key, read
 from aggregator.index.elastic_links import ElasticLinks
 from aggregator.index.elastic_mapping import clean, document, story
 from aggregator.index.elastic_server import Server
+from aggregator.index.elastic_writes import BATCH, Write, write
 from aggregator.index.grouping import Grouping
 from aggregator.model import Story
 from aggregator.revision import merge, retag

@@ -17,6 +17,7 @@ from aggregator.index.cursor import cursor
 from aggregator.index.cursor import place as cursor_place
 from aggregator.index.elastic import ElasticIndex
 from aggregator.index.elastic_mapping import SCHEMA, SECTIONS, WITH_FEWER_FIELDS, document, mapping, settings
+from aggregator.index.elastic_writes import Refused, Write, write
 from aggregator.index.nodes import And, Everything, Exact, Node, Not, Or, Words
 from aggregator.model import UnlinkedName
 from tests.index.conftest import emptied
@@ -136,6 +137,17 @@ def test_a_write_to_an_index_that_is_gone_makes_no_other(index: ElasticIndex, pl
 def test_a_story_that_the_server_refuses_is_named(index: ElasticIndex) -> None:
     with pytest.raises(BadInput, match="'kkkk"):
         index.put([story("k" * 600)])
+
+
+def test_documents_that_are_refused_are_all_named_and_the_others_of_their_batch_written(
+    index: ElasticIndex, place: str
+) -> None:
+    alias = f"{place.rpartition('/')[2]}-write"
+    fields = document(story("a"))
+    writes = [Write(alias, f"{n}", fields | {"unknown": n} if n % 3 == 1 else fields) for n in range(30)]
+    with pytest.raises(Refused, match=r"refuses 10 of 30 for ever: '1' .*strict.*'13'.* and 5 more; leave them out"):
+        write(index._server, writes)
+    assert [one is not None for one in index.get([f"{n}" for n in range(30)])] == [n % 3 != 1 for n in range(30)]
 
 
 def test_shards_and_replicas_are_as_asked(place: str) -> None:
@@ -265,7 +277,7 @@ def test_what_fails_once_is_done_in_the_end(place: str, spoilt: str) -> None:
 
 @pytest.mark.parametrize("spoilt", ["busy", "overloaded", "forbidden"])
 def test_what_fails_for_good_is_index_unavailable(place: str, spoilt: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("aggregator.index.elastic_documents.PAUSE_S", 0.001)
+    monkeypatch.setattr("aggregator.index.elastic_writes.PAUSE_S", 0.001)
     monkeypatch.setattr("aggregator.index.elastic_server.PAUSE_S", 0.001)
     with Middleman(place) as between:
         index = ElasticIndex(between.address, timeout_s=5)
