@@ -31,6 +31,7 @@ NAMES = (
     "sites",
     "duplicates",
     "clusters",
+    "index",
     "urls",
 )
 

@@ -204,7 +204,7 @@ def _ordinary_user() -> str | None:
 
 
 def _configure(home: Path, folder: Path, secured: Secured | None, port: int) -> None:
-    for part in ("data", "logs", "tmp"):
+    for part in ("data", "logs", "tmp", "snapshots"):
         (folder / part).mkdir(parents=True, exist_ok=True)
     shutil.copytree(home / "config", folder / "config", dirs_exist_ok=True)
     for name, text in (secured.files if secured else {}).items():
@@ -216,6 +216,7 @@ def _configure(home: Path, folder: Path, secured: Secured | None, port: int) -> 
         "transport.port": str(_free_port()),
         "path.data": str(folder / "data"),
         "path.logs": str(folder / "logs"),
+        "path.repo": str(folder / "snapshots"),
     }
     lines = [f"{name}: {json.dumps(value)}\n" for name, value in settings.items()]
     (folder / "config" / "elasticsearch.yml").write_text("".join(lines))

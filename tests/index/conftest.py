@@ -1,5 +1,6 @@
 """The backends: every contract test runs on each of them."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,7 +10,6 @@ from uuid import uuid4
 import pytest
 
 from aggregator.index import Index, open_index
-from aggregator.index.elastic_mapping import SCHEMA, SECTIONS
 from tests.index.searched import STORIES
 
 BACKENDS = ("embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch))
@@ -29,8 +29,10 @@ def addressed(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
 def emptied(server: str, name: str) -> Iterator[str]:
     """The INDEX of that name on Elasticsearch; it is gone afterwards."""
     yield f"{server}/{name}"
-    indices = ",".join(f"{name}{section}-v{SCHEMA}" for section in SECTIONS.values())
-    urlopen(Request(f"{server}/{indices}?ignore_unavailable=true", method="DELETE"), timeout=30).close()
+    with urlopen(f"{server}/{name}*?features=aliases", timeout=30) as answer:
+        indices = ",".join(json.load(answer))
+    if indices:
+        urlopen(Request(f"{server}/{indices}", method="DELETE"), timeout=30).close()
 
 
 @pytest.fixture(params=BACKENDS)
