@@ -46,3 +46,30 @@ def migrate(
     data(f"in use {one}\n" for one in done.new)
     data(f"kept   {one}\n" for one in done.left)
     note("what is kept is no longer read or written; `aggregator index migrate --drop-old` deletes it")
+
+
+@app.command("copy")
+def copied(
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help="embedded:DIR, or https://HOST:9200/NAME")],
+    target: Annotated[str, typer.Argument(metavar="TARGET", help="The same; made if it is new.")],
+    into_existing: Annotated[
+        bool, typer.Option("--into-existing", help="The target has stories: merge with them, and group anew.")
+    ] = False,
+) -> None:
+    """Copy all that an index has into another one, on the same or the other backend.
+
+    Stories come with their revisions, copies and clusters exactly as they are, and with them the page log and the
+    register. A copy that was broken off is ended by the same command again.
+
+    Examples:
+
+        aggregator index copy embedded:var/index https://elastic.example:9200/stories
+    """
+    from rich.console import Console
+
+    from aggregator.index import upkeep
+
+    console = Console(stderr=True, highlight=False, markup=False)
+    with console.status("beginning") as status:
+        done = upkeep.copy(Config.load(), source, target, status.update, is_merged=into_existing)
+    data([f"copied {done.stories} stories, {done.pages} pages and {done.entries} entries of the register\n"])

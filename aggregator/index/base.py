@@ -115,6 +115,13 @@ class Index(Protocol):
         """
         ...
 
+    def load(self, stories: Sequence[Story]) -> None:
+        """Store stories of another index exactly as they are, with the places that they have there.
+
+        Nothing is merged or grouped: for an index that is copied. All are acknowledged, as by `put`.
+        """
+        ...
+
     def retag(self, stories: Sequence[Story]) -> int:
         """Give stored stories the people of these; the number that changed.
 
@@ -172,12 +179,19 @@ class Index(Protocol):
         """Pages of a site to be asked again: living, next_due <= now, longest due first."""
         ...
 
-    def noted(self, site: str) -> Iterator[PageRecord]:
-        """Every note of the page log on a site's pages, by URL; what is written meanwhile may be among them or not."""
+    def noted(self, site: str | None) -> Iterator[PageRecord]:
+        """Every note of the page log on a site's pages, or on all (None), by URL.
+
+        What is written meanwhile may be among them or not.
+        """
         ...
 
     def unrecord(self, urls: Collection[str]) -> int:
         """Take notes out of the page log, as if the pages had never been seen; the number that existed."""
+        ...
+
+    def kinds(self) -> tuple[str, ...]:
+        """Of which the register has entries; also what was entered a moment ago."""
         ...
 
     def entries(self, kind: str) -> tuple[Entry, ...]:

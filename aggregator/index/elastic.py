@@ -101,6 +101,10 @@ class ElasticIndex:
         """As in the protocol."""
         return self._stories.put(stories)
 
+    def load(self, stories: Sequence[Story]) -> None:
+        """As in the protocol."""
+        self._stories.load(stories)
+
     def retag(self, stories: Sequence[Story]) -> int:
         """As in the protocol."""
         return self._stories.retag(stories)
@@ -147,13 +151,17 @@ class ElasticIndex:
         """As in the protocol."""
         return self._pages.due(site, now, limit)
 
-    def noted(self, site: str) -> Iterator[PageRecord]:
+    def noted(self, site: str | None) -> Iterator[PageRecord]:
         """As in the protocol."""
         return self._pages.noted(site)
 
     def unrecord(self, urls: Collection[str]) -> int:
         """As in the protocol."""
         return self._pages.unrecord(urls)
+
+    def kinds(self) -> tuple[str, ...]:
+        """As in the protocol."""
+        return self._register.kinds()
 
     def entries(self, kind: str) -> tuple[Entry, ...]:
         """As in the protocol."""

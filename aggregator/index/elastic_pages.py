@@ -65,10 +65,11 @@ class Pages:
         body = {"query": {"bool": {"filter": wanted}}, "sort": ["next_due_us", "url"]}
         return tuple(page_record(hit["_source"]) for hit in self._server.walk(body, self._index, limit))
 
-    def noted(self, site: str) -> Iterator[PageRecord]:
+    def noted(self, site: str | None) -> Iterator[PageRecord]:
         """As in the protocol; also what was noted a moment ago."""
         self._server.refresh(self._index)
-        body = {"query": {"bool": {"filter": [{"term": {"site": encodable(site)}}]}}, "sort": ["url"]}
+        wanted = [] if site is None else [{"term": {"site": encodable(site)}}]
+        body = {"query": {"bool": {"filter": wanted}}, "sort": ["url"]}
         return (page_record(hit["_source"]) for hit in self._server.walk(body, self._index))
 
     def unrecord(self, urls: Collection[str]) -> int:

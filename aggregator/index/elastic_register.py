@@ -11,6 +11,8 @@ from aggregator.index.elastic_server import Server
 from aggregator.index.elastic_writes import Write, write
 from aggregator.index.register import is_key, written
 
+KINDS = 1_000  # there are about ten
+
 
 class Register:
     """index: the name to read from; with "-write" after it the one to write to.
@@ -21,6 +23,13 @@ class Register:
     def __init__(self, server: Server, index: str) -> None:
         self._server = server
         self._index = index
+
+    def kinds(self) -> tuple[str, ...]:
+        """As in the protocol; also what was entered a moment ago."""
+        self._server.refresh(self._index)
+        asked = {"kinds": {"terms": {"field": "kind", "size": KINDS, "order": {"_key": "asc"}}}}
+        found = self._server.search({"size": 0, "aggs": asked}, self._index)
+        return tuple(one["key"] for one in found["aggregations"]["kinds"]["buckets"])
 
     def entries(self, kind: str) -> tuple[Entry, ...]:
         """As in the protocol; also what was entered a moment ago."""

@@ -71,7 +71,7 @@ class Server:
         ca_fingerprint: str = "",
         timeout_s: float = 10.0,
     ) -> None:
-        options: dict[str, Any] = {"api_key": api_key} if api_key else {"basic_auth": address.user}
+        options: dict[str, Any] = {"basic_auth": address.user} if address.user else {"api_key": api_key or None}
         if ca_certs:
             options["ca_certs"] = ca_certs
             if not Path(ca_certs).is_file():

@@ -9,7 +9,7 @@ from aggregator.index.elastic_documents import attempts, is_key, read
 from aggregator.index.elastic_links import ElasticLinks
 from aggregator.index.elastic_mapping import clean, document, story
 from aggregator.index.elastic_server import Server
-from aggregator.index.elastic_writes import BATCH, Write, write
+from aggregator.index.elastic_writes import ANY, BATCH, Write, write
 from aggregator.index.grouping import Grouping
 from aggregator.model import Story
 from aggregator.revision import merge, retag
@@ -41,6 +41,11 @@ class Stories:
             merged, retold = self._merged(incoming)
             stored |= merged | self._placed([*merged.values()], retold)
         return tuple(stored[one.id] for one in stories)
+
+    def load(self, stories: Sequence[Story]) -> None:
+        """As in the protocol."""
+        latest = {one.id: one for one in stories}
+        write(self._server, [Write(self._index, one.id, document(one), ANY) for one in latest.values()])
 
     def retag(self, stories: Sequence[Story]) -> int:
         """As in the protocol; a write over a version that another writer has changed is made again."""

@@ -50,6 +50,11 @@ class EmbeddedIndex:
         self._follower.wake_if_behind()
         return stored
 
+    def load(self, stories: Sequence[Story]) -> None:
+        """See `Index.load`."""
+        self._record.load(stories)
+        self._follower.wake_if_behind()
+
     def retag(self, stories: Sequence[Story]) -> int:
         """See `Index.retag`."""
         changed = self._record.retag(stories)
@@ -105,13 +110,17 @@ class EmbeddedIndex:
         """See `Index.due`."""
         return self._record.due(site, now, limit)
 
-    def noted(self, site: str) -> Iterator[PageRecord]:
+    def noted(self, site: str | None) -> Iterator[PageRecord]:
         """See `Index.noted`."""
         return self._record.noted(site)
 
     def unrecord(self, urls: Collection[str]) -> int:
         """See `Index.unrecord`."""
         return self._record.unrecord(urls)
+
+    def kinds(self) -> tuple[str, ...]:
+        """See `Index.kinds`."""
+        return self._record.register.kinds()
 
     def entries(self, kind: str) -> tuple[Entry, ...]:
         """See `Index.entries`."""

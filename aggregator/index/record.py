@@ -74,6 +74,16 @@ class Record:
             placed = _placed(db, links, [*after.values()], retold)
         return tuple(placed[story.id] for story in stories)
 
+    def load(self, stories: Sequence[Story]) -> None:
+        """See `Index.load`."""
+        latest = {story.id: story for story in stories}
+        with self._database.writing() as db:
+            links = RecordLinks(db)
+            links.forget([*_stored(db, latest).values()])
+            db.executemany(_UPSERT, map(_columns, latest.values()))
+            links.learn([*latest.values()])
+            _note(db, latest)
+
     def retag(self, stories: Sequence[Story]) -> int:
         """See `Index.retag`."""
         with self._database.writing() as db:
@@ -134,13 +144,15 @@ class Record:
             found = db.execute(asked, (encodable(site), microseconds(now), max(0, limit))).fetchall()
         return tuple(_read(PageRecord, json.loads(text)) for (text,) in found)
 
-    def noted(self, site: str) -> Iterator[PageRecord]:
+    def noted(self, site: str | None) -> Iterator[PageRecord]:
         """See `Index.noted`."""
-        asked = f"SELECT url, record FROM pages WHERE url > ? AND site = ? ORDER BY url LIMIT {SLICE}"
+        which = "" if site is None else "AND site = ?"
+        given = () if site is None else (encodable(site),)
+        asked = f"SELECT url, record FROM pages WHERE url > ? {which} ORDER BY url LIMIT {SLICE}"
         last = ""
         while True:
             with self._database.reading() as db:
-                found = db.execute(asked, (last, encodable(site))).fetchall()
+                found = db.execute(asked, (last, *given)).fetchall()
             yield from (_read(PageRecord, json.loads(text)) for _, text in found)
             if len(found) < SLICE:
                 return

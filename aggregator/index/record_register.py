@@ -18,6 +18,11 @@ class Register:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    def kinds(self) -> tuple[str, ...]:
+        """See `Index.kinds`."""
+        with self._database.reading() as db:
+            return tuple(kind for (kind,) in db.execute("SELECT DISTINCT kind FROM register ORDER BY kind"))
+
     def entries(self, kind: str) -> tuple[Entry, ...]:
         """See `Index.entries`."""
         with self._database.reading() as db:

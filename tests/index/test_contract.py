@@ -65,6 +65,21 @@ def test_a_changed_text_is_a_new_revision_whichever_came_first(index: Index) -> 
     assert replace(b, id="a", cluster="a") == a
 
 
+def test_loaded_stories_stay_exactly_as_they_are(index: Index) -> None:
+    index.put([wire("a", "told", at=0), story("b", "First", at=1), story("b", "Second", at=2)])
+    (revised,) = index.get(["b"])
+    assert revised
+    moved = replace(revised, id="c", cluster="a", duplicate_of="a", duplicate_kind="copy", joined="copy of a")
+    changed = replace(revised, title="Else", cluster="b")
+    copy = replace(wire("d", "told", at=3), cluster="elsewhere", joined="by hand")
+    index.load([moved, revised, changed, copy])
+    assert index.get(["b", "c", "d"]) == (changed, moved, copy)
+    index.refresh()
+    assert [one.id for one in index.scan(Exact("cluster", "elsewhere"))] == ["d"]
+    index.put([wire("e", "told", at=-1)])  # what was loaded is found as a copy
+    assert [one and one.duplicate_of for one in index.get(["a", "d"])] == ["e", "e"]
+
+
 def test_two_versions_in_one_batch_are_merged(index: Index) -> None:
     stored = index.put([story("a", "First", at=1), story("b"), story("a", "Second", at=2)])
     assert [one.id for one in stored] == ["a", "b", "a"]

@@ -33,6 +33,15 @@ def test_a_kind_is_listed_by_key_as_of_now(index: Index) -> None:
     assert [(entry.key, entry.value["key"]) for entry in index.entries("watch")] == [(key, key) for key in sorted(keys)]
 
 
+def test_kinds_are_those_that_have_entries_now(index: Index) -> None:
+    assert index.kinds() == ()
+    made = [index.enter(kind, "a", {}, None) for kind in ("watch", "alert", "lease")]
+    assert made[0]
+    assert index.kinds() == ("alert", "lease", "watch")
+    assert index.strike("watch", "a", made[0].version)
+    assert index.kinds() == ("alert", "lease")
+
+
 def test_a_kind_may_have_more_entries_than_one_answer(index: Index) -> None:
     names = [f"{n:04}" for n in range(1010)]
     with ThreadPoolExecutor(4) as pool:

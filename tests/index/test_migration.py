@@ -169,7 +169,7 @@ def test_what_was_read_before_the_switch_is_not_written_over_what_is_there_after
 ) -> None:
     """In the new index the document has the very number that the late writer has read in the old one."""
     index.put([story("a", "First", at=1)])
-    with Middleman(place) as between, closing(ElasticIndex(between.address)) as late:
+    with Middleman(place) as between, closing(ElasticIndex(between.address, timeout_s=60)) as late:
 
         def meanwhile() -> None:
             index.put([story("a", "Second", at=2)])
@@ -184,7 +184,7 @@ def test_what_was_read_before_the_switch_is_not_written_over_what_is_there_after
 
 def test_a_late_write_into_a_dropped_index_is_made_again_in_the_new_one(index: ElasticIndex, place: str) -> None:
     index.put([story("a", "First", at=1)])
-    with Middleman(place) as between, closing(ElasticIndex(between.address)) as late:
+    with Middleman(place) as between, closing(ElasticIndex(between.address, timeout_s=60)) as late:
 
         def meanwhile() -> None:
             migration(place).run(1, 0)
