@@ -6,9 +6,9 @@ from datetime import datetime
 from itertools import islice
 
 from aggregator.clusters import Member, Neighbour, describe, rebuild
-from aggregator.index.base import Index
+from aggregator.index.base import Index, Spread
 from aggregator.index.links import told_at
-from aggregator.index.nodes import Exact, Node
+from aggregator.index.nodes import Exact, Node, any_of
 from aggregator.model import Cluster, Profile, Story
 
 MOST_STORIES = 500  # of a cluster that are looked at, the first by date
@@ -24,6 +24,27 @@ def hottest(index: Index, query: Node, now: datetime, limit: int) -> tuple[Clust
 def largest(index: Index, query: Node, limit: int) -> tuple[str, ...]:
     """The ids of the clusters that most matching stories are in, most first."""
     return tuple(one.value for one in index.tally(query, "cluster", limit, folded=False))
+
+
+def spread(index: Index, stories: Iterable[Story]) -> dict[str, Spread]:
+    """By cluster, how far the events of these stories have spread."""
+    clusters = {story.cluster for story in stories if story.cluster}
+    if not clusters:
+        return {}
+    found = index.spread(any_of(Exact("cluster", one) for one in sorted(clusters)), len(clusters))
+    return {one.cluster: one for one in found}
+
+
+def others(spread: Spread) -> str:
+    """Who else tells of an event than the story that is shown: "6 more outlets"; empty if nobody does."""
+    if spread.sites > 1:
+        return _counted(spread.sites - 1, "outlet")
+    return _counted(spread.stories - 1, "story") if spread.stories > 1 else ""
+
+
+def _counted(number: int, noun: str) -> str:
+    several = noun.removesuffix("y") + "ies" if noun.endswith("y") else f"{noun}s"
+    return f"{number:,} more {noun if number == 1 else several}"
 
 
 def ranked(clusters: Iterable[Cluster | None], limit: int) -> tuple[Cluster, ...]:

@@ -6,13 +6,17 @@ from datetime import datetime
 from rich.padding import Padding
 from rich.text import Text
 
+from aggregator.cli.lookup import outlet
 from aggregator.cli.names import Names
 from aggregator.cli.output import console
 from aggregator.days import Clock
+from aggregator.events import others
 from aggregator.index import Answer, Hit
+from aggregator.index.base import FacetField, Spread
 from aggregator.index.highlight import END, START
 from aggregator.marks import Mark, marks
 from aggregator.plain import plain
+from aggregator.search import Finding
 from aggregator.search.why import Reasons
 
 PEOPLE = 6  # names on the line of a story
@@ -25,33 +29,43 @@ MARKED: Mapping[Mark, str] = {
 }
 
 
-def show(answer: Answer, clock: Clock, names: Names, reasons: Mapping[str, Reasons]) -> None:
+def show(finding: Finding, clock: Clock, names: Names, reasons: Mapping[str, Reasons]) -> None:
     """Print the hits, each with its reasons if there are any, then the counts by field, then how many there are."""
-    out = console()
+    out, answer = console(), finding.answer
     for hit in answer.hits:
         out.print(marked(hit.title or hit.story.title, "bold"))
-        for line in (*_lines(hit, clock), *_why(hit, reasons.get(hit.story.id, ()))):
+        others = _others(finding.events.get(hit.story.cluster or ""))
+        for line in (*_lines(hit, clock), *others, *_why(hit, reasons.get(hit.story.id, ()))):
             out.print(Padding(line, (0, 0, 0, INDENT)) if out.is_terminal else _indented(line))
         out.print(_indented(Text(plain(hit.story.url), "dim underline")), soft_wrap=True)  # whole, to be clicked on
         out.print()
     for told in facets(answer, names):
         out.print(told)
-    out.print(summary(answer), soft_wrap=True)  # the cursor whole, to be copied
+    is_folded = any(spread.stories > 1 for spread in finding.events.values())
+    out.print(summary(answer, is_folded=is_folded), soft_wrap=True)  # the cursor whole, to be copied
 
 
 def facets(answer: Answer, names: Names) -> Iterator[str]:
-    """One line a field that has values; people by name, as the stories or else the gazetteer know them."""
+    """One line a field that has values; outlets by name, and people as the stories or else the gazetteer know them."""
     told = {person.id: person.name for hit in answer.hits for person in hit.story.people}
     for facet in answer.facets:
         if facet.counts:
-            is_people = facet.field == "celebrity"
-            counts = ((told.get(v) or names.shown(v) if is_people else v, count) for v, count in facet.counts)
+            counts = ((_shown(facet.field, value, told, names), count) for value, count in facet.counts)
             yield f"{facet.field}: " + ", ".join(f"{plain(value)} ({count})" for value, count in counts)
 
 
-def summary(answer: Answer) -> str:
-    """How many stories there are, and how to see the next ones."""
-    total = f"{answer.total} {'story' if answer.total == 1 else 'stories'}"
+def _shown(field: FacetField, value: str, told: Mapping[str, str], names: Names) -> str:
+    match field:
+        case "celebrity":
+            return told.get(value) or names.shown(value)
+        case "cites":
+            return outlet(value)
+    return value
+
+
+def summary(answer: Answer, *, is_folded: bool = False) -> str:
+    """How many stories there are, and how to see the next ones. is_folded: one stands for all of its event."""
+    total = f"{answer.total} {'story' if answer.total == 1 else 'stories'}{', one shown of each event' * is_folded}"
     return f"{total}; next page: --page-after {answer.next}" if answer.next else total
 
 
@@ -85,6 +99,12 @@ def _lines(hit: Hit, clock: Clock) -> Iterator[Text]:
         yield Text(plain(", ".join(names[:PEOPLE])) + more, "cyan")
     for excerpt in hit.excerpts:
         yield marked(excerpt)
+
+
+def _others(spread: Spread | None) -> Iterator[Text]:
+    """Who else tells of the event, and how to see it."""
+    if spread and (told := others(spread)):
+        yield Text(f"and {told}: aggregator search cluster:{plain(spread.cluster)}", "green")
 
 
 def _why(hit: Hit, reasons: Reasons) -> Iterator[Text]:

@@ -19,6 +19,7 @@ from aggregator.days import Clock
 from aggregator.errors import BadInput
 from aggregator.index import Index, Search
 from aggregator.index.base import FacetField
+from aggregator.model import Story
 from aggregator.search import Finding, Question, Searcher
 from aggregator.search.why import Reasons, explained
 
@@ -50,6 +51,10 @@ def search(
     ] = None,
     all_copies: Annotated[
         bool, typer.Option("--all-copies", help="Duplicates, too; else only the story that was seen first.")
+    ] = False,
+    all_stories: Annotated[
+        bool,
+        typer.Option("--all-stories", help="Every story; else one of each event, where they are shown or are JSON."),
     ] = False,
     literal: Annotated[
         bool, typer.Option("--literal", help="The words are only words: no names, topics or instructions in them.")
@@ -98,7 +103,8 @@ def search(
     with opened(config) as index:
         searcher = Searcher(index, lambda: names.gazetteer, lookup(names, clock), clock.now)
         narrowed = replace(asked, query=selection.node(names, clock, index))
-        finding = searcher.find(Question(query, narrowed, is_literal=literal))
+        is_by_event = form in ("table", "json") and not all_stories
+        finding = searcher.find(Question(query, narrowed, is_literal=literal, is_by_event=is_by_event))
         for told in (*_people(finding), *finding.notes):
             note(f"note: {told}")
         _shown(finding, form, clock, names, explained(index, finding) if explain else {})
@@ -126,7 +132,7 @@ def _batch(config: Config, queries: str | None, stories: str | None, asked: Sear
 def _shown(finding: Finding, form: Format, clock: Clock, names: Names, reasons: Mapping[str, Reasons]) -> None:
     answer = finding.answer
     if form == "table":
-        found.show(answer, clock, names, reasons)
+        found.show(finding, clock, names, reasons)
         return
     stories = [hit.story for hit in answer.hits]
     if form == "json":
@@ -153,10 +159,17 @@ def _whole(finding: Finding, reasons: Mapping[str, Reasons]) -> dict[str, object
         "stories": [
             export.record(hit.story)
             | {"score": hit.score}
+            | _event(finding, hit.story)
             | ({"why": dict(reasons[hit.story.id])} if hit.story.id in reasons else {})
             for hit in answer.hits
         ],
     }
+
+
+def _event(finding: Finding, story: Story) -> dict[str, object]:
+    """How many stories and sites tell of the event, if the stories are folded by event."""
+    spread = finding.events.get(story.cluster or "")
+    return {"event": {"stories": spread.stories, "sites": spread.sites}} if spread else {}
 
 
 def _say_why(index: Index, query: str, selection: Selection, names: Names, config: Config) -> None:

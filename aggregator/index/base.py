@@ -1,6 +1,6 @@
 """What every index backend does: the protocol, and what passes through it."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, Protocol
@@ -8,10 +8,11 @@ from typing import Any, Literal, Protocol
 from aggregator.index.nodes import Everything, Node
 from aggregator.model import PageRecord, Story
 
-FacetField = Literal["celebrity", "site", "author", "language", "kind"]
+FacetField = Literal["celebrity", "site", "author", "cites", "language", "kind"]
 TallyField = Literal["celebrity", "cluster", "name", "site"]
 FACET_SIZE = 20  # values a facet; more is a listing, not a facet
 TALLY_SIZE = 1000  # values of a tally; each is counted on its own
+Place = tuple[float | int | str | None, ...]  # where a hit stands in the order of its search
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +34,16 @@ class Search:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A story found. title, excerpts: text with the found words between "\\x02" and "\\x03"; empty if not asked for."""
+    """A story found. title, excerpts: text with the found words between "\\x02" and "\\x03"; empty if not asked for.
+
+    place: `aggregator.index.cursor.cursor` makes of it the cursor of what comes after; each backend has its own.
+    """
 
     story: Story
     score: float
     title: str = ""
     excerpts: tuple[str, ...] = ()
+    place: Place = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,15 @@ class Tally:
     first: datetime | None = None
     last: datetime | None = None
     over: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How far an event has spread: the stories of a cluster, copies too, and the sites that have one."""
+
+    cluster: str
+    stories: int
+    sites: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +110,11 @@ class Entry:
     key: str
     value: Mapping[str, Any]
     version: int
+
+
+def widest(spreads: Iterable[Spread]) -> list[Spread]:
+    """By sites, then by stories, most first, ties by id."""
+    return sorted(spreads, key=lambda one: (-one.sites, -one.stories, one.cluster))
 
 
 class Index(Protocol):
@@ -156,6 +175,13 @@ class Index(Protocol):
 
         folded: leave out stories that are a duplicate of another. periods: the borders, in order; a story belongs to
         the period that begins at or before it was published.
+        """
+        ...
+
+    def spread(self, query: Node, limit: int) -> tuple[Spread, ...]:
+        """The clusters of the matching stories, by sites and stories that match, most first, ties by id.
+
+        At most TALLY_SIZE; of more clusters than that, those that most matching stories are in.
         """
         ...
 

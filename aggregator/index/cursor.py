@@ -7,10 +7,9 @@ import json
 import re
 
 from aggregator.errors import BadInput
-from aggregator.index.base import Search
+from aggregator.index.base import Place, Search
 
 _MOMENT = re.compile(r"datetime\.datetime\([^()]*\)")
-Place = tuple[float | int | str | None, ...]  # sort values of the last hit that was given
 
 
 def cursor(search: Search, place: Place) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from elasticsearch import BadRequestError, NotFoundError
 
 from aggregator.errors import AggregatorError, IndexVersionError
-from aggregator.index.base import Answer, Counts, Entry, Search, Tally, TallyField
+from aggregator.index.base import Answer, Counts, Entry, Search, Spread, Tally, TallyField
 from aggregator.index.elastic_mapping import SCHEMA, SECTIONS, WITH_FEWER_FIELDS, mapping, settings
 from aggregator.index.elastic_pages import Pages
 from aggregator.index.elastic_register import Register
@@ -130,6 +130,10 @@ class ElasticIndex:
     ) -> tuple[Tally, ...]:
         """As in the protocol."""
         return self._searches.tally(query, field, limit, periods, folded=folded)
+
+    def spread(self, query: Node, limit: int) -> tuple[Spread, ...]:
+        """As in the protocol."""
+        return self._searches.spread(query, limit)
 
     def timeline(self, query: Node, periods: Sequence[datetime]) -> tuple[int, ...]:
         """As in the protocol."""

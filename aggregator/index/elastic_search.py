@@ -8,12 +8,24 @@ from typing import Any
 
 from aggregator.errors import BadInput
 from aggregator.index import elastic_mapping
-from aggregator.index.base import FACET_SIZE, TALLY_SIZE, Answer, Facet, FacetField, Hit, Search, Tally, TallyField
+from aggregator.index.base import (
+    FACET_SIZE,
+    TALLY_SIZE,
+    Answer,
+    Facet,
+    FacetField,
+    Hit,
+    Search,
+    Spread,
+    Tally,
+    TallyField,
+    widest,
+)
 from aggregator.index.cursor import cursor, place
 from aggregator.index.elastic_query import Query, compiled, without_copies
 from aggregator.index.elastic_server import SLICE, Found, Server, StateGone
 from aggregator.index.epoch import microseconds, moment
-from aggregator.index.highlight import highlight
+from aggregator.index.highlight import highlighted
 from aggregator.index.nodes import Node
 from aggregator.model import Story
 
@@ -26,9 +38,11 @@ _FACETS: Mapping[FacetField, str] = {
     "celebrity": "celebrity",
     "site": "site",
     "author": "authors",
+    "cites": "cites",
     "language": "language",
     "kind": "kind",
 }
+_EXACT = 1000  # sites of a cluster up to which they are counted exactly
 _ENDS = {"first": "min", "last": "max"}
 _ROUNDED = """
     if (_score <= 0) { return 0; }
@@ -66,6 +80,7 @@ class Searches:
         found = self._found(body, state)
         if state and len(found["hits"]["hits"]) <= search.limit:
             self._server.let_go(state)
+            state = ""
         return _answer(search, found, state)
 
     def tally(
@@ -84,6 +99,15 @@ class Searches:
         counted = without_copies(compiled(query)) if folded else compiled(query)
         found = self._server.search({"query": counted, "size": 0, "aggs": asked}, self._index)
         return tuple(map(_tally, found["aggregations"]["tally"]["buckets"]))
+
+    def spread(self, query: Node, limit: int) -> tuple[Spread, ...]:
+        """As in the protocol."""
+        sites = {"cardinality": {"field": "site", "precision_threshold": _EXACT}}
+        asked = {"clusters": _facet("cluster", TALLY_SIZE) | {"aggs": {"sites": sites}}}
+        found = self._server.search({"query": compiled(query), "size": 0, "aggs": asked}, self._index)
+        buckets = found["aggregations"]["clusters"]["buckets"]
+        spreads = (Spread(str(one["key"]), one["doc_count"], one["sites"]["value"]) for one in buckets)
+        return tuple(widest(spreads))[: max(0, limit)]
 
     def timeline(self, query: Node, periods: Sequence[datetime]) -> tuple[int, ...]:
         """As in the protocol."""
@@ -174,16 +198,13 @@ def _answer(search: Search, found: Found, state: str) -> Answer:
         Facet(field, tuple((str(one["key"]), one["doc_count"]) for one in found["aggregations"][field]["buckets"]))
         for field in search.facets
     )
-    following = None
-    if shown and len(hits) > len(shown):
-        values = shown[-1]["sort"][: len(_ORDER[search.sort])]  # in a kept state the server adds one of its own
-        following = cursor(search, (*values, state))
-    return Answer(found["hits"]["total"]["value"], tuple(_hit(search, hit) for hit in shown), facets, following)
+    given = tuple(_hit(search, hit, state) for hit in shown)
+    following = cursor(search, given[-1].place) if given and len(hits) > len(given) else None
+    return Answer(found["hits"]["total"]["value"], given, facets, following)
 
 
-def _hit(search: Search, hit: Found) -> Hit:
-    story = elastic_mapping.story(hit["_source"])
+def _hit(search: Search, hit: Found, state: str) -> Hit:
     score = hit["sort"][0] if search.sort == "relevance" else 0.0
-    if not search.highlighted:
-        return Hit(story, score)
-    return Hit(story, score, *highlight(story, search.query))
+    values = hit["sort"][: len(_ORDER[search.sort])]  # in a kept state the server adds one of its own
+    found = Hit(elastic_mapping.story(hit["_source"]), score, place=(*values, state))
+    return highlighted(found, search.query) if search.highlighted else found

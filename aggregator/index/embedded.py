@@ -9,13 +9,26 @@ from typing import Any, TypeVar
 from tantivy import Query
 
 from aggregator.errors import BadInput, IndexUnavailable
-from aggregator.index.base import FACET_SIZE, TALLY_SIZE, Answer, Counts, Entry, Facet, Hit, Search, Tally, TallyField
+from aggregator.index.base import (
+    FACET_SIZE,
+    TALLY_SIZE,
+    Answer,
+    Counts,
+    Entry,
+    Facet,
+    Hit,
+    Search,
+    Spread,
+    Tally,
+    TallyField,
+    widest,
+)
 from aggregator.index.cursor import cursor, place
 from aggregator.index.epoch import microseconds, moment
 from aggregator.index.follower import Follower
 from aggregator.index.fulltext import Found, Snapshot
 from aggregator.index.fulltext_query import compiled, has_scores, unfolded, up_to
-from aggregator.index.highlight import highlight
+from aggregator.index.highlight import highlighted
 from aggregator.index.nodes import And, Exact, Node
 from aggregator.index.record import Record
 from aggregator.model import PageRecord, Story
@@ -88,6 +101,10 @@ class EmbeddedIndex:
         """See `Index.tally`."""
         borders = [microseconds(moment) for moment in periods]
         return self._asked(lambda snapshot: tuple(_tallies(query, field, limit, borders, snapshot, folded=folded)))
+
+    def spread(self, query: Node, limit: int) -> tuple[Spread, ...]:
+        """See `Index.spread`."""
+        return self._asked(lambda snapshot: _spread(query, limit, snapshot))
 
     def timeline(self, query: Node, periods: Sequence[datetime]) -> tuple[int, ...]:
         """See `Index.timeline`."""
@@ -201,10 +218,8 @@ class EmbeddedIndex:
 
     def _hits(self, search: Search, ranked: list[_Ranked]) -> tuple[Hit, ...]:
         stories = self._record.stories([found.row for _, found in ranked])
-        hits = [Hit(stories[found.row], found.score) for _, found in ranked if found.row in stories]
-        if not search.highlighted:
-            return tuple(hits)
-        return tuple(Hit(hit.story, hit.score, *highlight(hit.story, search.query)) for hit in hits)
+        hits = (Hit(stories[found.row], found.score, place=order) for order, found in ranked if found.row in stories)
+        return tuple(highlighted(hit, search.query) if search.highlighted else hit for hit in hits)
 
 
 def _tallies(
@@ -218,6 +233,11 @@ def _tallies(
         these = counted(And((query, Exact(field, value))))
         first, last, over = snapshot.published(these, borders)
         yield Tally(value, stories, moment(first), moment(last), over)
+
+
+def _spread(query: Node, limit: int, snapshot: Snapshot) -> tuple[Spread, ...]:
+    counted = snapshot.spread(compiled(query, snapshot), TALLY_SIZE)
+    return tuple(widest(Spread(*one) for one in counted))[: max(0, limit)]
 
 
 def _size_bytes(file: Path) -> int:

@@ -3,12 +3,13 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import chain
 from operator import attrgetter
 
 from aggregator.index.analysis import Term, near, stems, words
+from aggregator.index.base import Hit
 from aggregator.index.nodes import (
     And,
     Best,
@@ -44,6 +45,12 @@ def highlight(story: Story, node: Node) -> tuple[str, tuple[str, ...]]:
     in_title, in_body = title.spans(sought.leaves), body.spans(sought.leaves)
     excerpts = tuple(_excerpt(body.text, in_body, window) for window in _windows(body.text, in_body))
     return _marked(title.text, in_title), excerpts
+
+
+def highlighted(hit: Hit, node: Node) -> Hit:
+    """The hit with what the query looked for marked."""
+    title, excerpts = highlight(hit.story, node)
+    return replace(hit, title=title, excerpts=excerpts)
 
 
 def _plain(text: str) -> str:

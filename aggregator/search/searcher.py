@@ -1,17 +1,20 @@
 """The door of the room: asks the index what a person means."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from aggregator.errors import BadInput
+from aggregator.events import spread
 from aggregator.index import Answer, Index, Search
+from aggregator.index.base import Spread
 from aggregator.index.cursor import place
 from aggregator.index.nodes import And, Exact, Node, Not, Or, Words, both
 from aggregator.index.query import Parsed, parse
 from aggregator.index.query_fields import Lookup
+from aggregator.search.folding import Folding
 from aggregator.search.meaning import Chip, Understood
 
 if TYPE_CHECKING:
@@ -27,23 +30,29 @@ _Way = tuple[Understood, Node, bool]  # whether a part of what is asked for is e
 class Question:
     """What a person asks. search: how to answer; its query narrows the answer.
 
-    off: texts or ids of recognised people who are not meant. is_literal: the words are only words.
+    off: texts or ids of recognised people who are not meant. is_literal: the words are only words. is_by_event: one
+    hit an event; a page of such a search has a cursor of its own.
     """
 
     text: str
     search: Search = field(default_factory=Search)
     off: Collection[str] = ()
     is_literal: bool = False
+    is_by_event: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """The answer. search: what the index was asked. notes: sentences on how the query was taken."""
+    """The answer. search: what was asked, understood. notes: sentences on how the query was taken.
+
+    events: by cluster, how far the events of the hits have spread; empty if they were not folded by event.
+    """
 
     answer: Answer
     search: Search
     understood: Understood
     notes: tuple[str, ...] = ()
+    events: Mapping[str, Spread] = field(default_factory=dict)
 
 
 class Searcher:
@@ -67,20 +76,29 @@ class Searcher:
         Raises BadInput if the cursor is of another question.
         """
         parsed = parse(question.text, self._lookup)
-        search = replace(question.search, folded=question.search.folded and not _wants_copies(parsed.node))
+        wants_copies = not question.search.folded or _wants(parsed.node, _is_copy)
+        search = replace(question.search, folded=not wants_copies)
+        is_by_event = question.is_by_event and not wants_copies and not _wants(parsed.node, _is_cluster)
         best: Finding | None = None
+        chosen: Folding | None = None
         for way in self._ways(parsed, question):
             asked = replace(search, query=both(way[1], search.query))
             if asked.after is not None and not _is_of(asked):
                 continue
-            answer = self._index.search(asked)
+            folding = Folding(asked) if is_by_event else None
+            answer = self._index.search(folding.first_look() if folding else asked)
             if best is None or answer.total > best.answer.total or not best.answer.total:
                 best = Finding(answer, asked, way[0], (*parsed.notes, *_told(way, answer, best)))
+                chosen = folding
             if asked.after is not None or best.answer.total >= ENOUGH:
                 break
         if best is None:
             raise BadInput("the cursor belongs to another search; ask for the first page of this one")
-        return best
+        return self._by_event(best, chosen) if chosen else best
+
+    def _by_event(self, finding: Finding, folding: Folding) -> Finding:
+        answer = folding.page(self._index, finding.answer)
+        return replace(finding, answer=answer, events=spread(self._index, (hit.story for hit in answer.hits)))
 
     def _ways(self, parsed: Parsed, question: Question) -> Iterator[_Way]:
         """How the query may be taken, each asked only if the one before finds too little."""
@@ -138,11 +156,20 @@ def has_words(node: Node) -> bool:
     return isinstance(node, Words) and node.field is None
 
 
-def _wants_copies(node: Node) -> bool:
+def _wants(node: Node, is_wanted: Callable[[Node], bool]) -> bool:
+    """Whether a part of the query is such a one."""
     match node:
         case And(parts) | Or(parts):
-            return any(map(_wants_copies, parts))
+            return any(_wants(part, is_wanted) for part in parts)
+    return is_wanted(node)
+
+
+def _is_copy(node: Node) -> bool:
     return node == Exact("is", "copy")
+
+
+def _is_cluster(node: Node) -> bool:
+    return isinstance(node, Exact) and node.field == "cluster"
 
 
 def _is_of(search: Search) -> bool:

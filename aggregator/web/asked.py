@@ -1,6 +1,7 @@
 """What a request asks for, checked, and as a search."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Annotated, Literal
 from urllib.parse import urlencode
 
@@ -8,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from aggregator.days import Clock
 from aggregator.errors import BadInput
+from aggregator.events import spread
 from aggregator.index import Search
 from aggregator.index.base import FacetField
 from aggregator.index.nodes import Between, Exact, ExactField, Node, any_of, both
@@ -55,6 +57,9 @@ class Chosen(Time):
     )
     site: tuple[Text, ...] = Field(default=(), max_length=MOST_VALUES, description="Where it was published.")
     author: tuple[Text, ...] = Field(default=(), max_length=MOST_VALUES, description="Who wrote it.")
+    cites: tuple[Text, ...] = Field(
+        default=(), max_length=MOST_VALUES, description="An outlet that it credits, by any name or id."
+    )
     language: tuple[Text, ...] = Field(default=(), max_length=MOST_VALUES, description='Its language, as "en".')
     kind: tuple[Text, ...] = Field(default=(), max_length=MOST_VALUES, description="`story`, `live`, `gallery` ...")
 
@@ -73,7 +78,8 @@ class Wanted(Chosen):
     sort: Literal["relevance", "newest"] | None = Field(
         default=None, description="Without words in the query newest, else relevance."
     )
-    copies: bool = Field(default=False, description="Copies, too; else only the story that was seen first.")
+    stories: bool = Field(default=False, description="Every story; else one of each event, which says who else has it.")
+    copies: bool = Field(default=False, description="Every story and its copies, too; else only what was seen first.")
     off: tuple[Text, ...] = Field(
         default=(), max_length=MOST_VALUES, description="Names recognised in the words that are not meant as names."
     )
@@ -83,6 +89,11 @@ class Wanted(Chosen):
     def order(self) -> Literal["relevance", "newest"]:
         """The order that is meant."""
         return self.sort or ("relevance" if self.q.strip() else "newest")
+
+    @property
+    def every(self) -> Literal["event", "story", "copy"]:
+        """Of what each is shown."""
+        return "copy" if self.copies else "story" if self.stories else "event"
 
     def address(self, path: str, **changes: object) -> str:
         """The path with all that is asked for, but for these changes; what is not asked for is not in it."""
@@ -127,8 +138,12 @@ def found(
     after: str | None = None,
     facets: tuple[FacetField, ...] = (),
     highlighted: bool = True,
+    is_by_event: bool = True,
 ) -> Finding:
-    """The answer to what the request means. Raises BadInput, UnknownPerson."""
+    """The answer to what the request means. is_by_event: unless every story is asked for.
+
+    Raises BadInput, UnknownPerson.
+    """
     search = Search(
         query=chosen(wanted, desk),
         sort=wanted.order,
@@ -138,7 +153,10 @@ def found(
         facets=facets,
         highlighted=highlighted,
     )
-    return desk.searcher.find(Question(wanted.q, search, wanted.off, wanted.literal))
+    folds = is_by_event and wanted.every == "event"
+    finding = desk.searcher.find(Question(wanted.q, search, wanted.off, wanted.literal, folds))
+    events = finding.events or spread(desk.index, (hit.story for hit in finding.answer.hits))
+    return replace(finding, events=events)
 
 
 def _parts(wanted: Chosen, desk: Desk) -> Iterator[Node]:
@@ -146,6 +164,7 @@ def _parts(wanted: Chosen, desk: Desk) -> Iterator[Node]:
     fields: tuple[tuple[ExactField, Sequence[str]], ...] = (
         ("site", wanted.site),
         ("author", wanted.author),
+        ("cites", [desk.outlets.called(outlet) or outlet for outlet in wanted.cites]),
         ("language", [language.lower() for language in wanted.language]),
         ("kind", wanted.kind),
     )

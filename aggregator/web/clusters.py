@@ -10,7 +10,7 @@ from aggregator import events
 from aggregator.coverage import Coverage, Entry, cover
 from aggregator.digest.render import address
 from aggregator.index import Hit
-from aggregator.index.nodes import Exact, Node, any_of
+from aggregator.index.nodes import Exact, Node
 from aggregator.model import Cluster, Story
 from aggregator.plain import plain
 from aggregator.web.desk import Desk
@@ -102,15 +102,6 @@ def folded(account: Account) -> tuple[Told, ...]:
         Told(first, stories[first.story], tuple(Told(one, stories[one.story]) for one in copies.get(first.story, ())))
         for first in copies[None]
     )
-
-
-def sizes(desk: Desk, stories: Iterable[Listed]) -> dict[str, int]:
-    """How many stories there are in each of the clusters of these, copies too."""
-    ids = sorted({story.cluster for story in stories if story.cluster})
-    if not ids:
-        return {}
-    node = any_of(Exact("cluster", id) for id in ids)
-    return {one.value: one.stories for one in desk.index.tally(node, "cluster", len(ids), folded=False)}
 
 
 def _cluster(desk: Desk, id: str) -> Cluster | None:

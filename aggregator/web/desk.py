@@ -79,6 +79,11 @@ class Desk:
         except UnknownPerson:
             return slug
 
+    def outlet(self, id: str) -> str:
+        """The name of the outlet of an id, or of a name; what was given if nobody is known so."""
+        known = self.outlets.called(id)
+        return self.outlets.entries[known].name if known else id
+
     def of(self, person: Person) -> Node:
         """The stories that name a person."""
         return any_of(Exact("celebrity", slug) for slug in self.gazetteer.ids(person.id))

@@ -45,12 +45,12 @@ class Feed:
 
 @router.get("/search.{form}", response_class=Response, responses=_ANSWERS, summary="A search to be followed")
 def of_search(form: Form, wanted: Annotated[Wanted, Query()], desk: AtDesk, request: Request) -> Response:
-    """The newest stories of a search, whatever its order."""
+    """The newest stories of a search, whatever its order, each on its own."""
     newest_first = wanted.model_copy(update={"sort": "newest"})
-    answer = asked.found(newest_first, desk, limit=STORIES, highlighted=False).answer
+    finding = asked.found(newest_first, desk, limit=STORIES, highlighted=False, is_by_event=False)
     words = " ".join(plain(part) for part in (wanted.q, *wanted.celebrity, *wanted.site, *wanted.author) if part)
     home = _absolute(request, wanted.address("/search"))
-    return _sent(f"{words or 'All stories'} · celebrity news", home, found(answer), form, request)
+    return _sent(f"{words or 'All stories'} · celebrity news", home, found(finding), form, request)
 
 
 @router.get("/celebrities/{slug}.{form}", response_class=Response, responses=_ANSWERS, summary="A celebrity's stories")

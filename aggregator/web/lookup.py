@@ -4,10 +4,11 @@ from aggregator.errors import AggregatorError
 from aggregator.index import Answer, Search
 from aggregator.index.base import FacetField
 from aggregator.index.nodes import Exact, Node
+from aggregator.search import Question
 from aggregator.web.desk import Desk
 from aggregator.web.wire import Count, Found, Listed, Whole, found, listed, whole
 
-FACETS: tuple[FacetField, ...] = ("celebrity", "site", "author", "language", "kind")
+FACETS: tuple[FacetField, ...] = ("celebrity", "site", "author", "cites", "language", "kind")
 MOST_COPIES = 20  # of one story that are listed
 
 
@@ -30,17 +31,25 @@ def title(desk: Desk, key: str | None) -> Listed | None:
     return whole(stored, (), with_texts=False).story if stored else None
 
 
-def newest(desk: Desk, node: Node, limit: int, after: str | None = None) -> Found:
-    """The newest matching stories, without copies."""
-    return found(desk.index.search(Search(node, "newest", limit, after or None)))
+def newest(desk: Desk, node: Node, limit: int, after: str | None = None, *, is_by_event: bool = False) -> Found:
+    """The newest matching stories, without copies; is_by_event: one of each event."""
+    search = Search(node, "newest", limit, after or None)
+    return found(desk.searcher.find(Question("", search, is_by_event=is_by_event)))
 
 
 def counts(desk: Desk, answer: Answer) -> dict[str, tuple[Count, ...]]:
-    """The answer's facets, people by name."""
+    """The answer's facets, people and outlets by name."""
     return {
-        facet.field: tuple(
-            Count(value, desk.name(value) if facet.field == "celebrity" else value, stories)
-            for value, stories in facet.counts
-        )
+        facet.field: tuple(Count(value, shown(desk, facet.field, value), stories) for value, stories in facet.counts)
         for facet in answer.facets
     }
+
+
+def shown(desk: Desk, field: str, value: str) -> str:
+    """A value of a field for people: the name of a person or an outlet."""
+    match field:
+        case "celebrity":
+            return desk.name(value)
+        case "cites":
+            return desk.outlet(value)
+    return value

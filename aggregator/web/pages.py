@@ -14,15 +14,15 @@ from aggregator.index.nodes import And, Between, Everything
 from aggregator.web import asked
 from aggregator.web.access import AtDesk, ClusterId, Slug, StoryId
 from aggregator.web.asked import LONGEST_CURSOR, Page, Wanted
-from aggregator.web.clusters import account, clustered, folded, hottest, sizes
+from aggregator.web.clusters import account, clustered, folded, hottest
 from aggregator.web.desk import Desk
 from aggregator.web.editions import days, edition
-from aggregator.web.lookup import FACETS, counts, newest, story, title
+from aggregator.web.lookup import FACETS, counts, newest, shown, story, title
 from aggregator.web.picture import links, names, picture
 from aggregator.web.printed import ICON, STYLE, page
 from aggregator.web.profile import beside, profile, rising, words
 from aggregator.web.sites import health, sites
-from aggregator.web.wire import found, recognised
+from aggregator.web.wire import found
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 STORIES = 20  # a page
@@ -48,7 +48,7 @@ def home(desk: AtDesk) -> Response:
         "home",
         desk,
         hot=hot,
-        latest=newest(desk, Everything(), LATEST if hot else STORIES),
+        latest=newest(desk, Everything(), LATEST if hot else STORIES, is_by_event=True),
         trending=rising(desk, TRENDING),
     )
 
@@ -57,14 +57,13 @@ def home(desk: AtDesk) -> Response:
 def searched(wanted: Annotated[Page, Query()], desk: AtDesk) -> Response:
     """The stories of a search; what is asked for stands in the address."""
     finding = asked.found(wanted, desk, limit=STORIES, after=wanted.after, facets=FACETS)
-    seen = found(finding.answer, finding.notes, counts(desk, finding.answer), recognised(finding))
+    seen = found(finding, counts(desk, finding.answer))
     people = [one for name in seen.people or () for one in name.people][:MEANT]
     return page(
         "search",
         desk,
         wanted=wanted,
         found=seen,
-        sizes=sizes(desk, seen.stories),
         chips=_chips(wanted, desk),
         taken=[one for one in seen.people or () if one.used],
         people=people,
@@ -92,7 +91,7 @@ def celebrity(slug: Slug, desk: AtDesk, after: Cursor = None) -> Response:
     if person.id != slug:
         return RedirectResponse(_of(person.id), 308)
     node = desk.of(person)
-    found = newest(desk, node, STORIES, after)
+    found = newest(desk, node, STORIES, after, is_by_event=True)
     recent = And((node, Between(desk.now().now - timedelta(days=EVENT_DAYS), None)))
     return page(
         "celebrity",
@@ -103,7 +102,6 @@ def celebrity(slug: Slug, desk: AtDesk, after: Cursor = None) -> Response:
         companions=beside(desk, person, Between(), COMPANIONS),
         terms=words(desk, person, TERMS),
         found=found,
-        sizes=sizes(desk, found.stories),
     )
 
 
@@ -192,7 +190,7 @@ def _of(slug: str) -> str:
 def _chips(wanted: Wanted, desk: Desk) -> list[tuple[str, str, str]]:
     """(field, value for people, address without it) of all that narrows the search."""
     chips: list[tuple[str, str, str]] = [
-        (field, desk.name(value) if field == "celebrity" else value, wanted.address("/search", **less))
+        (field, shown(desk, field, value), wanted.address("/search", **less))
         for field in FACETS
         for value in getattr(wanted, field)
         for less in [wanted.without(field, value)]

@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse
 
 from aggregator.analytics.timeline import Period
 from aggregator.digest.render import sentence
+from aggregator.events import others
 from aggregator.plain import plain
 from aggregator.web.desk import Desk
 
@@ -48,7 +49,7 @@ def _templates() -> Environment:
         "spoken": _spoken,
         "sentence": sentence,
     }
-    environment.globals |= {"bars": _bars, "counted": _counted}
+    environment.globals |= {"bars": _bars, "counted": _counted, "others": others}
     return environment
 
 

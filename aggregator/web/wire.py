@@ -1,13 +1,15 @@
 """What the API answers: stories as they are listed, with an excerpt and a link to the outlet, never whole texts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from textwrap import shorten
+from types import MappingProxyType
 
 from aggregator.digest.excerpt import MAX_SHARE, excerpt
 from aggregator.digest.render import address
-from aggregator.index import Answer, Hit
+from aggregator.index import Hit
+from aggregator.index.base import Spread
 from aggregator.index.highlight import END, START
 from aggregator.marks import Mark, marks
 from aggregator.model import Notice, Story
@@ -59,12 +61,21 @@ class Credit:
 
 
 @dataclass(frozen=True, slots=True)
+class Event:
+    """How far the event of a story has spread: the stories of its cluster, copies too, and the sites that have one."""
+
+    stories: int
+    sites: int
+
+
+@dataclass(frozen=True, slots=True)
 class Listed:
     """A story in a list. url: at its outlet. excerpts: the places with what was searched for, else the opening.
     first_seen: the earliest fetch.
 
     duplicate_of: the story with nearly the same text that was seen first; duplicate_kind: what this is of it.
     cluster: of the stories on one event. None where there is none. marks: what to know before trusting the text.
+    event: how far it has spread; None where that was not looked up.
     """
 
     id: str
@@ -86,6 +97,7 @@ class Listed:
     duplicate_kind: str | None
     marks: tuple[Mark, ...]
     score: float = 0.0
+    event: Event | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +152,8 @@ class Recognised:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """total: of all matching stories. next: cursor of the page after. notes: what was taken otherwise than written.
+    """total: of all matching stories, as are the facets, also where one story stands for all of its event. next: cursor
+    of the page after. notes: what was taken otherwise than written.
 
     people: who was recognised in the words; `off` switches a name off.
     """
@@ -153,9 +166,10 @@ class Found:
     people: tuple[Recognised, ...] = ()
 
 
-def listed(hit: Hit) -> Listed:
-    """The story of a hit."""
+def listed(hit: Hit, events: Mapping[str, Spread] = MappingProxyType({})) -> Listed:
+    """The story of a hit. events: by cluster, as far as they were looked up."""
     story = hit.story
+    spread = events.get(story.cluster or "")
     title = _marked(hit.title or story.title)
     return Listed(
         id=story.id,
@@ -177,20 +191,18 @@ def listed(hit: Hit) -> Listed:
         duplicate_kind=story.duplicate_kind,
         marks=tuple(marks(story)),
         score=hit.score,
+        event=Event(spread.stories, spread.sites) if spread else None,
     )
 
 
-def found(
-    answer: Answer,
-    notes: tuple[str, ...] = (),
-    facets: dict[str, tuple[Count, ...]] | None = None,
-    people: tuple[Recognised, ...] = (),
-) -> Found:
+def found(finding: Finding, facets: dict[str, tuple[Count, ...]] | None = None) -> Found:
     """A page of stories."""
-    return Found(answer.total, tuple(map(listed, answer.hits)), answer.next, notes, facets, people)
+    answer = finding.answer
+    stories = tuple(listed(hit, finding.events) for hit in answer.hits)
+    return Found(answer.total, stories, answer.next, finding.notes, facets, _recognised(finding))
 
 
-def recognised(finding: Finding) -> tuple[Recognised, ...]:
+def _recognised(finding: Finding) -> tuple[Recognised, ...]:
     """The people in the words of a query."""
     return tuple(
         Recognised(

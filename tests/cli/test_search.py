@@ -3,10 +3,12 @@ import io
 import re
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from aggregator.index import open_index
 from aggregator.model import UnlinkedName
 from tests import newsroom
 from tests.cli.conftest import Command
@@ -26,6 +28,33 @@ def test_an_empty_index_says_how_to_fill_it(run: Command) -> None:
 def test_a_copy_is_folded_unless_all_copies_are_asked_for(run: Command, filled: Path) -> None:
     assert slugs(run("search", "bakery").out) == ["bakery"]
     assert sorted(slugs(run("search", "bakery", "--all-copies").out)) == ["bakery", "copy"]
+
+
+def test_of_an_event_one_story_is_shown_that_says_who_else_has_it(run: Command, home: Path) -> None:
+    first, again = newsroom.story(), newsroom.story("again", title="A bakery", body=newsroom.told_otherwise("again"))
+    copy = newsroom.story("copy", site="harbourpost", fetched=newsroom.NOON + timedelta(hours=1))
+    newsroom.fill(home / "index", [first, copy, again])
+    regrouped(home / "index", {again.id: first.id})
+    shown = run("search", "bakery").out
+    assert slugs(shown) == ["bakery"]
+    assert f"\n    and 1 more outlet: aggregator search cluster:{first.id}\n" in shown
+    assert shown.endswith("\n2 stories, one shown of each event\n")
+    (found,) = run("search", "bakery", "--format", "json").json["stories"]
+    assert found["event"] == {"stories": 3, "sites": 2}
+    for arguments in (["bakery", "--all-stories"], [f"cluster:{first.id}"]):
+        assert sorted(slugs(run("search", *arguments).out)) == ["again", "bakery"]
+    assert len(run("search", "bakery", "--format", "jsonl").records) == 2
+    explained = run("search", "bakery", "--explain").out
+    assert slugs(explained) == ["bakery"]
+    assert "    score " in explained
+
+
+def regrouped(folder: Path, clusters: dict[str, str]) -> None:
+    """Put stories into clusters."""
+    index = open_index(f"embedded:{folder}")
+    index.regroup(clusters)
+    index.refresh()
+    index.close()
 
 
 def test_a_celebrity_is_found_by_any_alias_in_any_case(run: Command, filled: Path) -> None:
@@ -116,7 +145,7 @@ def test_the_table_tells_the_cursor_of_the_next_page(run: Command, filled: Path)
     last = run("search", "--limit", "1").out.splitlines()[-1]
     assert last.startswith("4 stories; next page: --page-after ")
     again = run("search", "--limit", "3", "--page-after", last.rpartition(" ")[2])
-    assert again.out.splitlines()[-1] == "4 stories"
+    assert again.out.splitlines()[-1] == "4 stories, one shown of each event"
 
 
 def test_a_cursor_of_nothing_is_refused_in_a_sentence(run: Command, filled: Path) -> None:

@@ -92,12 +92,13 @@ def test_the_cursor_of_another_search_is_refused(filled: Index) -> None:
 
 
 def test_facets_count_all_matching_stories_most_first_then_by_value(filled: Index) -> None:
-    fields: tuple[FacetField, ...] = ("celebrity", "site", "author", "language", "kind")
+    fields: tuple[FacetField, ...] = ("celebrity", "site", "author", "cites", "language", "kind")
     answer = filled.search(Search(limit=1, facets=fields))
     assert answer.facets == (
         Facet("celebrity", (("milo-vance", 2), ("zora-quill", 2))),
         Facet("site", (("tattle", 3), ("gab", 1))),
         Facet("author", (("Ann Ode", 1), ("Ann Ódé", 1), ("Bo Rios", 1))),
+        Facet("cites", (("gab", 1),)),
         Facet("language", (("en", 3), ("de", 1))),
         Facet("kind", (("story", 3), ("gallery", 1))),
     )

@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 
 from aggregator.index import Index, Search, open_index
-from aggregator.index.base import Tally
+from aggregator.index.base import Spread, Tally
 from aggregator.index.nodes import And, Between, Everything, Exact, Node, Not
 from aggregator.model import Story, UnlinkedName
 from tests.index.conftest import BACKENDS, addressed, emptied
@@ -132,3 +132,15 @@ def test_both_backends_give_the_same_tallies(tmp_path: Path, elasticsearch: str)
             assert here[0]
         for index in indexes:
             index.close()
+
+
+def test_clusters_are_told_by_how_many_sites_and_stories_have_them(index: Index) -> None:
+    sites = {"a": "one", "b": "two", "c": "one", "d": "one", "e": "three", "f": "one"}
+    index.put([story(key, f"Title {key}", at=n, site=site) for n, (key, site) in enumerate(sites.items())])
+    index.regroup({"b": "a", "c": "a", "f": "d"})
+    index.refresh()
+    wide = (Spread("a", 3, 2), Spread("d", 2, 1), Spread("e", 1, 1))
+    assert index.spread(Everything(), 10) == wide
+    assert index.spread(Everything(), 2) == wide[:2]
+    assert index.spread(Exact("site", "two"), 10) == (Spread("a", 1, 1),)
+    assert index.spread(Everything(), 0) == index.spread(Exact("site", "nowhere"), 5) == ()

@@ -136,9 +136,14 @@ def test_a_story_links_to_its_cluster_and_says_why_it_is_there(wed: TestClient) 
     assert not seen(wed, f"/stories/{OTHER.id}").cssselect(".note")
 
 
-def test_lists_of_stories_say_how_many_tell_of_the_same(wed: TestClient) -> None:
-    told = [text(one) for one in seen(wed, "/search?q=lighthouse").cssselect(".from a")]
-    assert sorted(told) == sorted(f"3 stories tell of it: {one.title}" for one in (FIRST, SECOND))
+def test_lists_of_stories_say_how_many_others_tell_of_the_same(wed: TestClient) -> None:
+    (told,) = seen(wed, "/search?q=lighthouse").cssselect(".from a")
+    assert told.get("href") == f"/clusters/{FIRST.id}"
+    assert text(told) == f"and 2 more outlets that tell of it: {FIRST.title}"
+    every = seen(wed, "/search?q=lighthouse&stories=true").cssselect(".from a")
+    assert sorted(map(text, every)) == sorted(
+        f"and 2 more outlets that tell of it: {one.title}" for one in (FIRST, SECOND)
+    )
     events = seen(wed, "/celebrities/odalys-merrowick").xpath("//section[@aria-labelledby='events']//h3/a/@href")
     assert events == [f"/clusters/{FIRST.id}"]
 

@@ -31,6 +31,7 @@ _STORY = {
     "duplicate_kind": None,
     "marks": ["corrected"],
     "score": 4.21,
+    "event": None,
 }
 _PERSON = {
     "id": "odalys-merrowick",
@@ -121,10 +122,13 @@ _TOLD_OF: dict[str, Any] = {
 EXAMPLES: dict[str, Any] = {
     "search": {
         "total": 41,
-        "stories": [_STORY],
+        "stories": [_STORY | {"event": {"stories": 9, "sites": 7}}],
         "next": "WyJ0a3BZ…",
         "notes": [],
-        "facets": {"site": [{"value": "quaystreet", "name": "quaystreet", "stories": 30}]},
+        "facets": {
+            "site": [{"value": "quaystreet", "name": "quaystreet", "stories": 30}],
+            "cites": [{"value": "harbour-post", "name": "Harbour Post", "stories": 4}],
+        },
         "people": [
             {
                 "text": "merrow",

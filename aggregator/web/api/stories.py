@@ -9,17 +9,21 @@ from aggregator.web.access import AtDesk, StoryId
 from aggregator.web.api.examples import answers
 from aggregator.web.asked import Batch
 from aggregator.web.lookup import FACETS, counts, story
-from aggregator.web.wire import Found, Whole, found, recognised
+from aggregator.web.wire import Found, Whole, found
 
 router = APIRouter(tags=["stories"])
 
 
 @router.get("/search", responses=answers("search", 404), summary="Search the stories")
 def searched(wanted: Annotated[Batch, Query()], desk: AtDesk) -> Found:
-    """A page of stories, best or newest first. While stories arrive, none comes twice and none is lost."""
+    """A page of stories, best or newest first. While stories arrive, none comes twice and none is lost.
+
+    Of each event one story is shown, in the place of the best, with how many stories and sites tell of it;
+    `stories=true` shows all of them, and so does `q=cluster:ID`. The total and the facets count stories.
+    """
     facets = FACETS if wanted.facets else ()
     finding = asked.found(wanted, desk, limit=wanted.limit, after=wanted.after, facets=facets)
-    return found(finding.answer, finding.notes, counts(desk, finding.answer) if facets else None, recognised(finding))
+    return found(finding, counts(desk, finding.answer) if facets else None)
 
 
 @router.get("/stories/{key}", responses=answers("story", 404), summary="One story with its revisions")
