@@ -2,17 +2,18 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import islice
 
 from aggregator.clusters import Member, Neighbour, describe, rebuild
 from aggregator.index.base import Index, Spread
 from aggregator.index.links import told_at
-from aggregator.index.nodes import Exact, Node, any_of
+from aggregator.index.nodes import Between, Exact, Node, any_of
 from aggregator.model import Cluster, Profile, Story
 
 MOST_STORIES = 500  # of a cluster that are looked at, the first by date
 AT_ONCE = 500  # stories that are put into other clusters in one write
+RECENT = timedelta(days=2)  # that a headline is looked for by people
 SPARE = 3  # clusters that are looked at for each that is wanted: the largest are not always the hottest
 
 
@@ -33,6 +34,13 @@ def spread(index: Index, stories: Iterable[Story]) -> dict[str, Spread]:
         return {}
     found = index.spread(any_of(Exact("cluster", one) for one in sorted(clusters)), len(clusters))
     return {one.cluster: one for one in found}
+
+
+def headlines(index: Index, now: datetime, limit: int) -> list[tuple[str, str]]:
+    """The clusters that most sites have told of in RECENT, several at least: id, and the title of the first story."""
+    found = [one.cluster for one in index.spread(Between(now - RECENT, None), limit) if one.sites > 1]
+    stories = index.get(found)
+    return [(id, story.title) for id, story in zip(found, stories, strict=True) if story and story.removed is None]
 
 
 def others(spread: Spread) -> str:

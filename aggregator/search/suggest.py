@@ -1,7 +1,7 @@
-"""What somebody who is typing may mean: celebrities, couples, groups and sites."""
+"""What somebody who is typing may mean: celebrities, couples, groups, events and sites."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import nsmallest
@@ -22,9 +22,12 @@ _Rank = tuple[int, bool, bool, int, str]  # the least comes first
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """text: to be shown. value: a person's id, a site, or the text itself. alias: what was begun, if it is another."""
+    """text: to be shown. value: the id of a person or a cluster, a site, or the text itself.
 
-    kind: Literal["celebrity", "couple", "group", "site"]
+    alias: what was begun, if it is another.
+    """
+
+    kind: Literal["celebrity", "couple", "group", "event", "site"]
     text: str
     value: str
     alias: str = ""
@@ -37,23 +40,44 @@ class _Spelling:
     fame: int
 
 
-class Suggester:
-    """sites: their names, the largest first."""
+class Told:
+    """What the stories tell of at present. sites: their names, the largest first. events: id and headline of clusters,
+    those that most sites tell of first.
+    """
 
-    def __init__(self, gazetteer: Gazetteer, sites: Sequence[str] = ()) -> None:
+    def __init__(self, sites: Iterable[str] = (), events: Iterable[tuple[str, str]] = ()) -> None:
+        self._sites = [(Suggestion("site", site, site), key(site)) for site in sites]
+        self._events = [(Suggestion("event", text, id), f" {key(text)}") for id, text in events]
+
+    def begun(self, begun: str) -> tuple[list[Suggestion], list[Suggestion]]:
+        """(events in whose headline a word begins with each of these, sites that begin so)."""
+        words = [f" {word}" for word in begun.split()]
+        events = [one for one, form in self._events if all(word in form for word in words)]
+        return events, [one for one, form in self._sites if form.startswith(begun)]
+
+
+class Suggester:
+    """told: called for each question; whoever gives it keeps it for a while."""
+
+    def __init__(self, gazetteer: Gazetteer, told: Callable[[], Told] = Told) -> None:
         self._gazetteer = gazetteer
-        self._sites = tuple(sites)
+        self._told = told
 
     def suggest(self, typed: str, limit: int = LIMIT) -> tuple[Suggestion, ...]:
-        """What the letters may begin, the best known first; with one of them wrong, if nothing begins so."""
+        """What the letters may begin, the best known first; a name with one of them wrong, if no name begins so.
+
+        People come first, then events, then sites; of the latter two there is a quarter each, if there are so many.
+        """
         begun = key(typed[:LONGEST])
         if not begun:
             return ()
         found = self._best(self._beginning(begun), limit)
         if not found and len(begun) >= SHORTEST_SLIP:
             found = self._best(self._nearly(begun), limit)
-        sites = [Suggestion("site", site, site) for site in self._sites if key(site).startswith(begun)]
-        return (*list(found.values())[: limit - min(len(sites), limit // 4)], *sites)[:limit]
+        events, sites = self._told().begun(begun)
+        few = limit // 4
+        people = list(found.values())[: limit - min(len(events), few) - min(len(sites), few)]
+        return (*people, *events[: limit - len(people) - min(len(sites), few)], *sites)[:limit]
 
     def _best(self, places: Iterable[int], limit: int) -> dict[str, Suggestion]:
         """Of each person the best spelling, by value."""

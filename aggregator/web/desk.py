@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from aggregator import events
 from aggregator.attribution import Outlets, outlets
 from aggregator.config import Config
 from aggregator.days import Clock
@@ -13,11 +14,14 @@ from aggregator.index.nodes import Exact, Node, any_of
 from aggregator.index.query_fields import Lookup
 from aggregator.model import Person
 from aggregator.people import Gazetteer
+from aggregator.plain import plain
 from aggregator.search import Question, Searcher
-from aggregator.search.suggest import Suggester
+from aggregator.search.suggest import Suggester, Told
 from aggregator.web.kept import Kept
 
 NEAREST = 3  # names that are offered instead of an unknown one
+TOLD_S = 60  # that the events and sites of the suggestions are kept for
+HEADLINES = 100  # events that are suggested; to read their stories takes 5 ms
 LONGEST = 100  # characters of an unknown name that are repeated
 
 
@@ -33,9 +37,13 @@ class Desk:
 
     @cached_property
     def suggester(self) -> Suggester:
-        """Of everybody who is known, and of the sites that have stories now."""
+        """Of everybody who is known, of what many sites tell now, and of the sites."""
+        return Suggester(self.gazetteer, lambda: self.kept.get("told", TOLD_S, self._told))
+
+    def _told(self) -> Told:
         (sites,) = self.index.search(Search(limit=0, folded=False, facets=("site",))).facets
-        return Suggester(self.gazetteer, [site for site, _ in sites.counts])
+        headlines = events.headlines(self.index, self.now().now, HEADLINES)
+        return Told([site for site, _ in sites.counts], [(id, plain(headline)) for id, headline in headlines])
 
     def near(self, name: str, limit: int) -> tuple[Person, ...]:
         """Celebrities of whom one of the names begins so or, if there are none, looks like it."""
@@ -62,7 +70,8 @@ class Desk:
     def prepare(self) -> None:
         """Read all that is known now, for about a second, so that no request has to wait for it."""
         self.gazetteer.find("")
-        _ = self.suggester, self.outlets
+        _ = self.outlets
+        self.suggester.suggest("a")
         self.searcher.find(Question("celebrity news", Search(limit=0)))
 
     def person(self, slug: str) -> Person:

@@ -212,6 +212,9 @@ def test_names_are_completed(client: TestClient) -> None:
         "Tavian Brightwater",
         "tavian-brightwater",
     )
+    (event,) = got(client, "/suggest", q="baker odal")["suggestions"]
+    headline = "Odalys Merrowick opens a bakery"
+    assert event == {"kind": "event", "text": headline, "value": story().id, "alias": ""}
     (site,) = got(client, "/suggest", q="quay")["suggestions"]
     assert (site["kind"], site["value"]) == ("site", "quaystreet")
 

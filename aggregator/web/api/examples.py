@@ -279,6 +279,7 @@ EXAMPLES: dict[str, Any] = {
     "suggest": {
         "suggestions": [
             {"kind": "celebrity", "text": "Odalys Merrowick", "value": "odalys-merrowick", "alias": "The Merrow"},
+            {"kind": "event", "text": "Odalys Merrowick opens a bakery", "value": _STORY["id"], "alias": ""},
             {"kind": "site", "text": "odalysdaily", "value": "odalysdaily", "alias": ""},
         ],
     },

@@ -18,7 +18,7 @@ router = APIRouter()
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
-    """What somebody may mean who has begun to type, the best known first; sites last."""
+    """What somebody may mean who has begun to type: people, the best known first, then events, then sites."""
 
     suggestions: tuple[Suggestion, ...]
 
@@ -47,5 +47,9 @@ def suggested(
     desk: AtDesk,
     limit: Annotated[int, Query(ge=1, le=20)] = 8,
 ) -> Suggestions:
-    """Celebrities, couples, groups and sites by the beginning of any of their names, misspelt ones too."""
+    """Celebrities, couples and groups by the beginning of any of their names, misspelt ones too; events of the last two
+    days by their headline; sites.
+
+    `value` is the id of a celebrity or a cluster, else what to search for.
+    """
     return Suggestions(desk.suggester.suggest(q, limit))
