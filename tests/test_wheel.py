@@ -36,7 +36,11 @@ def test_the_wheel_carries_the_project_and_nothing_private(wheel: Path) -> None:
     assert "aggregator/_project/settings/people.toml" in names
     assert any(name.startswith("aggregator/people/data/") for name in names)
     assert any(name.startswith("aggregator/demo/templates/") for name in names)
-    assert {"aggregator/web/templates/base.html.jinja", "aggregator/web/static/style.css"} <= names
+    assert {
+        "aggregator/web/templates/base.html.jinja",
+        "aggregator/web/static/style.css",
+        "aggregator/web/static/suggest.js",
+    } <= names
     strangers = [
         name for name in names if "test" in name.partition("/")[0] or name.endswith((".pyc", ".sqlite", ".gz"))
     ]

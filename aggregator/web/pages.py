@@ -19,7 +19,7 @@ from aggregator.web.desk import Desk
 from aggregator.web.editions import days, edition
 from aggregator.web.lookup import FACETS, counts, newest, shown, story, title
 from aggregator.web.picture import links, names, picture
-from aggregator.web.printed import ICON, STYLE, page
+from aggregator.web.printed import ICON, SCRIPT, STYLE, page
 from aggregator.web.profile import beside, profile, rising, words
 from aggregator.web.sites import health, sites
 from aggregator.web.wire import found
@@ -164,6 +164,12 @@ def of_day(day: str, desk: AtDesk) -> Response:
 def style() -> Response:
     """How all pages look."""
     return Response(STYLE, media_type="text/css", headers=FOR_EVER)
+
+
+@router.get("/suggest.js")
+def script() -> Response:
+    """What suggests names and events under the search box."""
+    return Response(SCRIPT, media_type="text/javascript", headers=FOR_EVER)
 
 
 @router.get("/icon.svg")

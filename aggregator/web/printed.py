@@ -20,7 +20,8 @@ from aggregator.web.desk import Desk
 
 STYLE = files("aggregator.web").joinpath("static/style.css").read_text(encoding="utf-8")
 ICON = files("aggregator.web").joinpath("static/icon.svg").read_text(encoding="utf-8")
-VERSION = blake2b(f"{STYLE}{ICON}".encode(), digest_size=6).hexdigest()
+SCRIPT = files("aggregator.web").joinpath("static/suggest.js").read_text(encoding="utf-8")
+VERSION = blake2b(f"{STYLE}{ICON}{SCRIPT}".encode(), digest_size=6).hexdigest()
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,8})?")  # what BCP 47 allows and pages write
 BARS_HEIGHT = 100  # units of a chart's own; the style sheet says how large it is shown
 

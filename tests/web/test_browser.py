@@ -115,13 +115,69 @@ def test_the_keyboard_alone_is_enough(chromium: Browser, address: str) -> None:
         page.goto(address)
         for _ in range(5):
             page.keyboard.press("Tab")
-        expect(page.get_by_role("searchbox")).to_be_focused()
+        expect(page.get_by_role("combobox")).to_be_focused()
         page.keyboard.type("lighthouse")
         page.keyboard.press("Enter")
         expect(page.get_by_role("heading", level=1)).to_contain_text("lighthouse")
         outline = "getComputedStyle(document.activeElement).outlineStyle"
         page.keyboard.press("Tab")
         assert page.evaluate(outline) != "none"
+
+
+def test_what_is_typed_is_completed_by_keyboard_and_said_to_a_screen_reader(chromium: Browser, address: str) -> None:
+    with opened(chromium, viewport=PHONE) as page:
+        page.goto(address)
+        box = page.get_by_role("combobox", name="Search the stories")
+        expect(box).to_have_attribute("aria-expanded", "false")
+        box.press_sequentially("merr")
+        options = page.get_by_role("listbox", name="Suggestions").get_by_role("option")
+        expect(options).to_have_text(
+            ["Odalys Merrowick Merry Odalys, celebrity", "Odalys Merrowick opens a bakery event"]
+        )
+        expect(box).to_have_attribute("aria-expanded", "true")
+        expect(page.get_by_role("status")).to_contain_text("2 suggestions")
+        accessible(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+        for key, chosen in (("ArrowDown", [0]), ("ArrowDown", [1]), ("ArrowDown", []), ("ArrowUp", [1])):
+            box.press(key)
+            is_chosen = [one.get_attribute("aria-selected") == "true" for one in options.all()]
+            assert [number for number, it_is in enumerate(is_chosen) if it_is] == chosen
+        expect(box).to_have_attribute("aria-activedescendant", "suggestion-1")
+        box.press("Enter")
+        expect(page).to_have_url(f"{address}/clusters/{story().id}")
+        page.go_back()
+        box.fill("quays")
+        options.get_by_text("quaystreet").click()
+        expect(page).to_have_url(f"{address}/search?site=quaystreet")
+
+
+def test_suggestions_go_away_and_leave_what_was_typed(chromium: Browser, address: str) -> None:
+    with opened(chromium, viewport=DESKTOP) as page:
+        page.goto(address)
+        box, options = page.get_by_role("combobox"), page.get_by_role("option")
+        box.fill("alert")
+        expect(options).to_have_text([f"{HOSTILE} celebrity"])
+        box.press("Escape")
+        expect(options).to_have_count(0)
+        expect(box).to_have_value("alert")
+        box.press_sequentially("(")
+        expect(options).to_have_count(1)
+        box.press("Tab")
+        expect(options).to_have_count(0)
+        box.fill("lighthouse")
+        box.press("Enter")
+        expect(page.get_by_role("heading", level=1)).to_contain_text("lighthouse")
+
+
+def test_an_event_is_shown_once_and_leads_to_all_its_stories(chromium: Browser, address: str) -> None:
+    with opened(chromium, viewport=DESKTOP) as page:
+        page.goto(f"{address}/search?q=bakery")
+        expect(page.locator("article.story")).to_have_count(1)
+        page.get_by_role("link", name="with copies").click()
+        expect(page.locator("article.story")).to_have_count(2)
+        page.get_by_role("link", name="one of each event").click()
+        page.get_by_role("link", name="and 1 more outlet").click()
+        expect(page).to_have_url(f"{address}/clusters/{story().id}")
 
 
 def test_pages_fit_a_phone_and_are_small(chromium: Browser, address: str) -> None:

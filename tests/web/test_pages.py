@@ -46,11 +46,13 @@ def headlines(page: html.HtmlElement) -> list[str]:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_no_page_has_a_script_a_style_of_its_own_or_anything_of_another_host(client: TestClient, path: str) -> None:
+def test_no_page_has_a_script_or_style_in_it_or_anything_of_another_host(client: TestClient, path: str) -> None:
     answer = client.get(path)
     page = html.fromstring(answer.text)
     assert answer.headers["content-security-policy"] == POLICY
-    assert not page.xpath("//script | //style | //img | //iframe | //*[@style] | //@*[starts-with(name(), 'on')]")
+    assert not page.xpath("//style | //img | //iframe | //*[@style] | //@*[starts-with(name(), 'on')]")
+    (script,) = page.cssselect("script")
+    assert (script.get("src", "").partition("?")[0], script.text) == ("/suggest.js", None)
     loaded = [one.get("href") or one.get("action") or "" for one in page.cssselect("head link, form")]
     assert all(address.startswith("/") for address in loaded)
     links = [one.get("href") or "" for one in page.cssselect("a")]
@@ -239,5 +241,8 @@ def test_what_never_changes_is_kept_by_the_browser(client: TestClient) -> None:
     style = client.get(address)
     assert "immutable" in style.headers["cache-control"]
     assert not re.search(r"url\(|@import|https?:", style.text)
+    script = client.get(seen(client, "/").xpath("//script/@src")[0])
+    assert "immutable" in script.headers["cache-control"]
+    assert not re.search(r"https?:|innerHTML|eval", script.text)
     assert client.get("/icon.svg").headers["content-type"].startswith("image/svg+xml")
     assert "Disallow: /search" in client.get("/robots.txt").text
