@@ -29,7 +29,7 @@ from aggregator.model import Field, Story
 START, END = "\x02", "\x03"
 EXCERPTS = 3
 EXCERPT_CHARS = 160  # two lines of a terminal
-_READ_CHARS = 100_000  # of a body; what stands later is not marked
+_READ_CHARS = 30_000  # of a body, 5,000 words; what stands later is not marked
 
 Span = tuple[int, int]
 

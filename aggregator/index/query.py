@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ MOST_CHARS = 1_000
 MOST_NODES = 64  # words, phrases, values; each is looked up on its own
 MOST_EDITS = 2
 MOST_SLOP = 10
+MOST_REPEATED = 4  # times of a word in a phrase with a slop; of 10 in a row tantivy would weigh 5 GB of places
 FEWEST_LETTERS = 2  # before a *; one letter begins a tenth of all words
 DEEPEST = 12  # parentheses in one another; Elasticsearch refuses 30 levels of its own
 
@@ -144,9 +146,13 @@ class _Reading:
     def _phrase(self, text: str, slop: int, field: TextField | None) -> Node | None:
         if slop > MOST_SLOP:
             self.notes.append(f"A phrase's words may be at most ~{MOST_SLOP} apart.")
-        if len(stems(text)) < 2:
+        terms = [term.text for term in stems(text)]
+        if len(terms) < 2:
             return self._words(text, field)
-        self._count(len(stems(text)))
+        self._count(len(terms))
+        if slop and max(Counter(terms).values()) > MOST_REPEATED:
+            self.notes.append(f"A phrase that repeats a word more than {MOST_REPEATED} times is looked for as it is.")
+            slop = 0
         return Phrase(text.strip(), min(slop, MOST_SLOP), field)
 
     def _fuzzy(self, text: str, degree: float, field: TextField | None) -> Node | None:

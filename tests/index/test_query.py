@@ -164,6 +164,7 @@ def test_operators_are_told_from_plain_words(text: str, node: Node) -> None:
         ("*zora", Words("zora"), "at the end of a word"),
         ("zora^3", Words("zora"), "Weights"),
         ("zorra~9", Fuzzy("zorra", 2), "at most ~2"),
+        ('"zora a zora zora zora quill zora"~3', Phrase("zora a zora zora zora quill zora"), "repeats a word"),
         ('"zora quill"~99', Phrase("zora quill", 10), "at most ~10"),
         ("zora~1.2.3", Words("zora 1.2.3"), "plain words"),
         ("published:someday", Everything(), "'published:someday' was left out: it is no date"),
