@@ -83,7 +83,7 @@ class Archive:
             if not self.pages:
                 self.path.unlink()
             elif is_done:
-                finish(self.folder, self.path)
+                self.path = finish(self.folder, self.path)
             self._file.close()
 
     def __enter__(self) -> Self:
@@ -114,10 +114,10 @@ def unlocked(folder: Path, part: str) -> tuple[Path, ...]:
     return tuple(path for path in files(folder, part) if not _is_locked(path))
 
 
-def finish(folder: Path, path: Path) -> None:
-    """Move a file to `done/`: the index has all of it."""
+def finish(folder: Path, path: Path) -> Path:
+    """Move a file to `done/`: the index has all of it. Where it is then."""
     (folder / DONE).mkdir(parents=True, exist_ok=True)
-    path.rename(folder / DONE / path.name)
+    return path.rename(folder / DONE / path.name)
 
 
 def pages(path: Path) -> Iterator[Page]:

@@ -110,6 +110,13 @@ class NoIndex(Drop):
     kind = "story"
 
 
+class KeptAway(Drop):
+    """A page that somebody asked to have forgotten: `aggregator forget`."""
+
+    reason = "forgotten"
+    kind = "story"
+
+
 class NotFound(SoftError):
     """An error page with status 200 that says that there is no such page."""
 

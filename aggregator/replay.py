@@ -43,7 +43,8 @@ class Replay:
             if self.run.error:
                 return
             if path.parent.name != DONE:
-                archive.finish(self.run.config.archive_dir, path)
+                path = archive.finish(self.run.config.archive_dir, path)
+            await asyncio.to_thread(self.run.take_out, path)
 
     async def _pages(self, pages: Iterable[Page]) -> None:
         rest: Iterator[Page] = iter(pages)

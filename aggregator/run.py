@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Self
 
@@ -15,14 +16,17 @@ from aggregator.arenas import few_arenas
 from aggregator.batch import Batch
 from aggregator.config import Config
 from aggregator.departures import Departures
-from aggregator.drops import Drop, Gone
+from aggregator.drops import Drop, Gone, KeptAway
 from aggregator.errors import AggregatorError, ArchiveFull, BadInput, IndexUnavailable
+from aggregator.excision import excise
+from aggregator.forgotten import Forgotten, addresses
 from aggregator.index import Index, index_of
 from aggregator.model import Page, PageRecord, Story
 from aggregator.pool import Pool
 from aggregator.recheck import after_success
 from aggregator.removal import GONE
 from aggregator.stage import Item
+from aggregator.takedown import out_of_index, target_of
 from aggregator.tally import Tally
 from aggregator.urls import story_id
 
@@ -46,6 +50,8 @@ class Run:
         self.error: AggregatorError | None = None
         self.tallies: dict[str, Tally] = defaultdict(Tally)
         self.index: Index = index_of(config)
+        self.forgotten = Forgotten(self.index)
+        self._strays: set[str] = set()  # canonical URLs of pages that were kept away
         self._archive = Archive(config.archive_dir) if archives else None
         self.pool = Pool(config)
         self._quarantine: Archive | None = None
@@ -93,6 +99,7 @@ class Run:
             self._archive.close(is_done=self.error is None and self._acknowledged == self._archive.pages)
         if self._quarantine:
             self._quarantine.close(is_done=False)
+        self._keep_away()
         self.index.close()
 
     def tally(self, site: str) -> Tally:
@@ -116,13 +123,20 @@ class Run:
             self.stop(error)
 
     async def archived(self, page: Page) -> None:
-        """Append the page to the run's file. Raises ArchiveFull."""
+        """Append the page to the run's file. Raises KeptAway, ArchiveFull, IndexUnavailable."""
+        if self.forgotten.is_stale:
+            await asyncio.to_thread(self.forgotten.load)
+        if self.forgotten.has_page(page):
+            raise KeptAway(f"{page.url}: is kept away; `aggregator forget --list` says why")
         if self._archive:
             await asyncio.to_thread(self._archive.write, page)
 
     async def stored(self, item: Item) -> Story:
-        """Put the story into the index and account for it; the story as stored. Raises IndexUnavailable."""
+        """Put the story into the index and account for it; the story as stored. Raises KeptAway, IndexUnavailable."""
         story = item.read
+        if self.forgotten.has(story.site, story.canonical_url):
+            self._strays.add(story.canonical_url)
+            raise KeptAway(f"{story.url}: is kept away; `aggregator forget --list` says why")
         if story.id == story_id(item.record.url):  # it may have been found gone before it comes here, in a replay
             story = replace(story, absences=item.record.absences)
         stored = await self._stories(story)
@@ -135,6 +149,9 @@ class Run:
 
     async def dropped(self, item: Item, drop: Drop) -> None:
         """Account for a page that is not indexed, by reason."""
+        if isinstance(drop, KeptAway):
+            self._strays.add(item.record.url)
+            item = replace(item, record=PageRecord(item.record.url, item.record.site, item.record.first_seen))
         absent = absence(item.page, drop)
         if absent and (item.record.story or isinstance(drop, Gone)):  # only at a story's URL is an answer Gone
             self._departures.gone(item.record, absent)
@@ -165,6 +182,27 @@ class Run:
         for site, stories in doubted.items():
             self.tallies[site].doubted += stories
 
+    def take_out(self, path: Path) -> int:
+        """Take what was kept away out of a file of the archive; the number of pages. Raises ArchiveFull."""
+        strays = frozenset(self._strays)
+        if not strays:
+            return 0
+        return excise(path, lambda one: self.forgotten.has_page(one.page) or not strays.isdisjoint(addresses(one.page)))
+
+    def _keep_away(self) -> None:
+        """Take out what came in while it was being forgotten, of the files of this run and of the index."""
+        try:
+            for takedown in () if self.error else self.forgotten.news:
+                target = target_of(self.index, takedown)
+                out_of_index(self.index, target)
+                self._strays |= target.urls
+            if self._strays and not self.error:  # of a run that was killed before it came to this
+                self.index.delete([*map(story_id, self._strays)])
+            for archive in filter(None, (self._archive, self._quarantine)):
+                self.take_out(archive.path)
+        except (ArchiveFull, IndexUnavailable) as error:
+            log.warning("what was forgotten meanwhile may be kept; do it again when this is mended: %s", error)
+
     def stop(self, error: AggregatorError) -> None:
         """Close all spiders: the first error says why nothing more can be done."""
         if self.error:
@@ -185,8 +223,10 @@ class Run:
         return True
 
     async def _finish(self, item: Item, record: PageRecord, outcome: str) -> None:
-        if item.page.status not in GONE:  # of what failed the spider has made a note
-            record = replace(record, outcome=outcome)
+        record = replace(record, outcome=outcome)
+        if outcome == KeptAway.reason:
+            await self._records(replace(record, checked=item.page.fetched, dead=outcome))
+        elif item.page.status not in GONE:  # of what failed the spider has made a note
             await self._records(after_success(record, item.page.fetched, ages_h=self.config.recheck_ages_h))
         self._departures.asked(item.page.site)
         self._acknowledged += 1

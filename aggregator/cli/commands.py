@@ -22,6 +22,7 @@ NAMES = (
     "digest",
     "trending",
     "export",
+    "forget",
     "attributions",
     "serve",
     "keys",

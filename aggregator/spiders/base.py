@@ -93,7 +93,9 @@ class NewsSpider(Spider):
 
     async def start(self) -> AsyncIterator[Any]:
         """The requests for stories that are unknown or due, newest first, up to MAX_STORIES_PER_CRAWL."""
-        self.run  # noqa: B018 - opened before the first response comes
+        if self.run.forgotten.has(self.name):  # the run is opened before the first response comes
+            log.warning("kept away site=%s; `aggregator forget --list` says why", self.name)
+            return
         try:
             pages = await self._due()
         except IndexUnavailable as error:
@@ -117,7 +119,8 @@ class NewsSpider(Spider):
         """What is to be asked now, newest first; counts what is found."""
         now = datetime.now(UTC)
         limit = self.run.config.max_stories_per_crawl
-        due = {record.url: record for record in await self.run.due(self.name, 5 * limit)}
+        known = await self.run.due(self.name, 5 * limit)
+        due = {record.url: record for record in known if not self.run.forgotten.has(self.name, record.url)}
         discovery = Discovery(self, self.run)
         await discovery.look()
         found = {key: found.record for key, found in discovery.found.items()}

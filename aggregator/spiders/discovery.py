@@ -198,7 +198,9 @@ class Discovery:
         wanted: dict[str, Link] = {}
         for link in links:
             if self._is_recent(link) and self.spider.is_story(link.url):
-                wanted.setdefault(canonical(link.url), link)  # is_story has seen that it is an address
+                key = canonical(link.url)  # is_story has seen that it is an address
+                if not self.run.forgotten.has(self.spider.name, key):
+                    wanted.setdefault(key, link)
         return wanted
 
     async def _known(self, keys: Sequence[str]) -> dict[str, PageRecord]:
