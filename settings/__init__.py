@@ -8,5 +8,6 @@ from settings.channels import *
 from settings.crawl import *
 from settings.digest import *
 from settings.index import *
+from settings.operations import *
 from settings.pipeline import *
 from settings.web import *

@@ -23,6 +23,7 @@ NAMES = (
     "trending",
     "export",
     "forget",
+    "retain",
     "attributions",
     "serve",
     "keys",
