@@ -15,10 +15,12 @@ SHIPPED = HERE / "_project" if (HERE / "_project").is_dir() else HERE.parent  # 
 
 def find(start: Path) -> Path:
     """The nearest project at or above *start*; the shipped one if there is none."""
-    for folder in (start, *start.parents):
-        if all((folder / part).exists() for part in PARTS):
-            return folder
-    return SHIPPED
+    return next((folder for folder in (start, *start.parents) if is_project(folder)), SHIPPED)
+
+
+def is_project(folder: Path) -> bool:
+    """Whether a folder is that of a project."""
+    return all((folder / part).exists() for part in PARTS)
 
 
 def home(start: Path | None = None) -> Path:

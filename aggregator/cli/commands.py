@@ -24,6 +24,8 @@ NAMES = (
     "export",
     "forget",
     "retain",
+    "backup",
+    "restore",
     "attributions",
     "serve",
     "keys",

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from queue import Empty, LifoQueue
 
@@ -99,6 +99,12 @@ class Database:
                 f"INDEX: {self.file}: {error}; see that it is a file of this program, and that the disk has room"
             ) from error
         self._idle.put(db)
+
+    def copy_to(self, file: Path) -> None:
+        """Write a copy to a new file, as of one moment: in one step, which no writer can make begin again."""
+        with self.reading() as db, closing(sqlite3.connect(file)) as copy:
+            db.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")  # one file, with nothing beside it
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:

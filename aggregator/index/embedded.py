@@ -159,6 +159,10 @@ class EmbeddedIndex:
         """See `Index.counts`."""
         return self._record.counts(sum(map(_size_bytes, self.folder.rglob("*"))))
 
+    def copy_to(self, file: Path) -> None:
+        """Write a copy of the record as it is now, whatever is written meanwhile; the rest is made anew of it."""
+        self._record.copy_to(file)
+
     def refresh(self) -> None:
         """See `Index.refresh`."""
         self._follower.refresh()

@@ -48,6 +48,10 @@ class Record:
         """Let go of the file; it is opened again when it is needed."""
         self._database.close()
 
+    def copy_to(self, file: Path) -> None:
+        """See `EmbeddedIndex.copy_to`."""
+        self._database.copy_to(file)
+
     def put(self, stories: Sequence[Story]) -> tuple[Story, ...]:
         """See `Index.put`."""
         try:
