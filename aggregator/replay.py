@@ -44,7 +44,7 @@ class Replay:
                 return
             if path.parent.name != DONE:
                 path = archive.finish(self.run.config.archive_dir, path)
-            await asyncio.to_thread(self.run.take_out, path)
+            await asyncio.to_thread(self.run.gate.take_out, path)
 
     async def _pages(self, pages: Iterable[Page]) -> None:
         rest: Iterator[Page] = iter(pages)

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Self
 
+from aggregator import accounts
 from aggregator.absence import absence
 from aggregator.archive import QUARANTINE, Archive
 from aggregator.arenas import few_arenas
@@ -18,15 +18,15 @@ from aggregator.config import Config
 from aggregator.departures import Departures
 from aggregator.drops import Drop, Gone, KeptAway
 from aggregator.errors import AggregatorError, ArchiveFull, BadInput, IndexUnavailable
-from aggregator.excision import excise
-from aggregator.forgotten import Forgotten, addresses
+from aggregator.gate import Gate
 from aggregator.index import Index, index_of
+from aggregator.index.measured import measured
 from aggregator.model import Page, PageRecord, Story
 from aggregator.pool import Pool
 from aggregator.recheck import after_success
 from aggregator.removal import GONE
+from aggregator.spending import Spending
 from aggregator.stage import Item
-from aggregator.takedown import out_of_index, target_of
 from aggregator.tally import Tally
 from aggregator.urls import story_id
 
@@ -49,9 +49,9 @@ class Run:
         self.config = config
         self.error: AggregatorError | None = None
         self.tallies: dict[str, Tally] = defaultdict(Tally)
-        self.index: Index = index_of(config)
-        self.forgotten = Forgotten(self.index)
-        self._strays: set[str] = set()  # canonical URLs of pages that were kept away
+        self.spending = Spending()
+        self.index: Index = measured(index_of(config), self.spending.index)
+        self.gate = Gate(self.index)
         self._archive = Archive(config.archive_dir) if archives else None
         self.pool = Pool(config)
         self._quarantine: Archive | None = None
@@ -99,7 +99,9 @@ class Run:
             self._archive.close(is_done=self.error is None and self._acknowledged == self._archive.pages)
         if self._quarantine:
             self._quarantine.close(is_done=False)
-        self._keep_away()
+        files = [archive.path for archive in (self._archive, self._quarantine) if archive]
+        self.gate.close(files, index_answers=self.error is None)
+        self._account()
         self.index.close()
 
     def tally(self, site: str) -> Tally:
@@ -124,19 +126,14 @@ class Run:
 
     async def archived(self, page: Page) -> None:
         """Append the page to the run's file. Raises KeptAway, ArchiveFull, IndexUnavailable."""
-        if self.forgotten.is_stale:
-            await asyncio.to_thread(self.forgotten.load)
-        if self.forgotten.has_page(page):
-            raise KeptAway(f"{page.url}: is kept away; `aggregator forget --list` says why")
+        await self.gate.page(page)
         if self._archive:
             await asyncio.to_thread(self._archive.write, page)
 
     async def stored(self, item: Item) -> Story:
         """Put the story into the index and account for it; the story as stored. Raises KeptAway, IndexUnavailable."""
         story = item.read
-        if self.forgotten.has(story.site, story.canonical_url):
-            self._strays.add(story.canonical_url)
-            raise KeptAway(f"{story.url}: is kept away; `aggregator forget --list` says why")
+        self.gate.story(story)
         if story.id == story_id(item.record.url):  # it may have been found gone before it comes here, in a replay
             story = replace(story, absences=item.record.absences)
         stored = await self._stories(story)
@@ -150,7 +147,7 @@ class Run:
     async def dropped(self, item: Item, drop: Drop) -> None:
         """Account for a page that is not indexed, by reason."""
         if isinstance(drop, KeptAway):
-            self._strays.add(item.record.url)
+            self.gate.kept_away(item.record.url)
             item = replace(item, record=PageRecord(item.record.url, item.record.site, item.record.first_seen))
         absent = absence(item.page, drop)
         if absent and (item.record.story or isinstance(drop, Gone)):  # only at a story's URL is an answer Gone
@@ -182,26 +179,10 @@ class Run:
         for site, stories in doubted.items():
             self.tallies[site].doubted += stories
 
-    def take_out(self, path: Path) -> int:
-        """Take what was kept away out of a file of the archive; the number of pages. Raises ArchiveFull."""
-        strays = frozenset(self._strays)
-        if not strays:
-            return 0
-        return excise(path, lambda one: self.forgotten.has_page(one.page) or not strays.isdisjoint(addresses(one.page)))
-
-    def _keep_away(self) -> None:
-        """Take out what came in while it was being forgotten, of the files of this run and of the index."""
-        try:
-            for takedown in () if self.error else self.forgotten.news:
-                target = target_of(self.index, takedown)
-                out_of_index(self.index, target)
-                self._strays |= target.urls
-            if self._strays and not self.error:  # of a run that was killed before it came to this
-                self.index.delete([*map(story_id, self._strays)])
-            for archive in filter(None, (self._archive, self._quarantine)):
-                self.take_out(archive.path)
-        except (ArchiveFull, IndexUnavailable) as error:
-            log.warning("what was forgotten meanwhile may be kept; do it again when this is mended: %s", error)
+    def _account(self) -> None:
+        """Write what a crawl came to where `aggregator.metrics` and `aggregator.health` find it."""
+        if self._archive:
+            accounts.write(self.index, self.tallies, self.spending.line(), datetime.now(UTC))
 
     def stop(self, error: AggregatorError) -> None:
         """Close all spiders: the first error says why nothing more can be done."""

@@ -1,5 +1,6 @@
 """What a page passes on its line, and the shape of a stage."""
 
+import time
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -91,6 +92,7 @@ class Stage(ABC):
         """Scrapy's call: `process`, with each of the three outcomes accounted for."""
         from scrapy.exceptions import DropItem
 
+        start = time.perf_counter()
         try:
             return await self.process(item)
         except Drop as drop:
@@ -102,3 +104,5 @@ class Stage(ABC):
         except Exception as error:  # noqa: BLE001 - one bad page stops nothing: it is kept, with its error
             await self.run.quarantined(item, error)
             raise DropItem(f"quarantined {item.page.url}") from None
+        finally:
+            self.run.spending.stage(type(self).__name__.lower(), time.perf_counter() - start)

@@ -39,6 +39,7 @@ DOORS = {
     "starlette": ("aggregator/web/",),
     "uvicorn": ("aggregator/web/",),
     "feedgenerator": ("aggregator/web/feeds.py",),
+    "prometheus_client": ("aggregator/metrics/",),
     "typer": ("aggregator/cli/",),
     "rich": ("aggregator/cli/",),
 }

@@ -25,7 +25,8 @@ log = logging.getLogger(__name__)
 STAMP = "%Y%m%dT%H%M%SZ"  # names of backups, oldest first
 PART = ".part"  # of one that is being made
 RECORD, REGISTER = "index/record.sqlite", "index/register.json"
-KINDS = ("watch", "alert", "key", "incident", "forgotten", "pace")  # of the register, without who is at work just now
+# of the register, without who is at work just now
+KINDS = ("watch", "alert", "key", "incident", "forgotten", "account", "line", "pace")
 PROJECT = (*project.PARTS, "spiders")
 
 

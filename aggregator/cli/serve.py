@@ -25,6 +25,7 @@ def serve(
 
         aggregator serve --host 0.0.0.0 --port 80
     """
+    from aggregator.metrics import Exposed
     from aggregator.people import load
     from aggregator.web.app import create
     from aggregator.web.desk import Desk
@@ -33,8 +34,9 @@ def serve(
     config = Config.load()
     logging.basicConfig(level=config.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     with listening(host, port) as requests, opened(config) as index, suppress(KeyboardInterrupt):
-        desk = Desk(config, index, load(config.people_file), partial(Clock.of, config.timezone))
+        exposed = Exposed(index, config.archive_dir)
+        desk = Desk(config, exposed.index, load(config.people_file), partial(Clock.of, config.timezone))
         desk.prepare()
         shown = f"[{host}]" if ":" in host else host
         note(f"serving http://{shown}:{port}/ (Ctrl-C stops)")
-        server(create(desk)).run([requests])
+        server(create(desk, exposed)).run([requests])

@@ -93,7 +93,7 @@ class NewsSpider(Spider):
 
     async def start(self) -> AsyncIterator[Any]:
         """The requests for stories that are unknown or due, newest first, up to MAX_STORIES_PER_CRAWL."""
-        if self.run.forgotten.has(self.name):  # the run is opened before the first response comes
+        if self.run.gate.forgotten.has(self.name):  # the run is opened before the first response comes
             log.warning("kept away site=%s; `aggregator forget --list` says why", self.name)
             return
         try:
@@ -120,7 +120,7 @@ class NewsSpider(Spider):
         now = datetime.now(UTC)
         limit = self.run.config.max_stories_per_crawl
         known = await self.run.due(self.name, 5 * limit)
-        due = {record.url: record for record in known if not self.run.forgotten.has(self.name, record.url)}
+        due = {record.url: record for record in known if not self.run.gate.forgotten.has(self.name, record.url)}
         discovery = Discovery(self, self.run)
         await discovery.look()
         found = {key: found.record for key, found in discovery.found.items()}

@@ -199,7 +199,7 @@ class Discovery:
         for link in links:
             if self._is_recent(link) and self.spider.is_story(link.url):
                 key = canonical(link.url)  # is_story has seen that it is an address
-                if not self.run.forgotten.has(self.spider.name, key):
+                if not self.run.gate.forgotten.has(self.spider.name, key):
                     wanted.setdefault(key, link)
         return wanted
 

@@ -12,14 +12,16 @@ from starlette.responses import Response
 
 import aggregator
 from aggregator.errors import AggregatorError, BadInput, IndexUnavailable, UnknownPerson
+from aggregator.metrics import Exposed
 from aggregator.plain import plain
-from aggregator.web import feeds, pages
+from aggregator.web import feeds, monitor, pages
 from aggregator.web.api import celebrities, clusters, newcomers, others, stories
 from aggregator.web.bounded import Bounded
 from aggregator.web.desk import Desk
 from aggregator.web.desks import Desks
 from aggregator.web.envelope import HEADERS, Sealed, Tagged
 from aggregator.web.lookup import NotFound
+from aggregator.web.monitor import Timed
 from aggregator.web.newcomers import Conflict, NotWritten
 from aggregator.web.printed import page
 from aggregator.web.problem import Problem
@@ -45,8 +47,9 @@ _TITLES = {
 }
 
 
-def create(desk: Desk) -> FastAPI:
-    """The application over a desk's index."""
+def create(desk: Desk, exposed: Exposed | None = None) -> FastAPI:
+    """The application over a desk's index. exposed: its numbers, and those of the index if the desk has that of it."""
+    exposed = exposed or Exposed(desk.index, desk.config.archive_dir)
     app = FastAPI(
         title="Celebrity news",
         summary=ABOUT,
@@ -60,6 +63,7 @@ def create(desk: Desk) -> FastAPI:
             Middleware(Bounded),
             Middleware(GZipMiddleware, minimum_size=SMALLEST_BYTES, compresslevel=5),
             Middleware(Tagged),
+            Middleware(Timed, process=exposed.process),
         ],
         exception_handlers={
             AggregatorError: _ours,
@@ -71,7 +75,9 @@ def create(desk: Desk) -> FastAPI:
     app.state.desks = Desks(desk)
     app.state.uses = Rate(SHARE * desk.config.web_rate)
     for router in (stories.router, clusters.router, celebrities.router, newcomers.router, others.router):
-        app.include_router(router, prefix="/api/v1")
+        app.include_router(router, prefix=monitor.API)
+    app.state.exposed = exposed
+    app.include_router(monitor.router)
     app.include_router(feeds.router)
     app.include_router(pages.router)
     return app
