@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from threading import Lock
 from typing import TYPE_CHECKING, Self
 
-from aggregator import accounts
+from aggregator import accounts, running
 from aggregator.absence import absence
 from aggregator.archive import QUARANTINE, Archive
 from aggregator.arenas import few_arenas
@@ -53,6 +53,8 @@ class Run:
         self.index: Index = measured(index_of(config), self.spending.index)
         self.gate = Gate(self.index)
         self._archive = Archive(config.archive_dir) if archives else None
+        if self._archive:
+            running.begin(self._archive.run)
         self.pool = Pool(config)
         self._quarantine: Archive | None = None
         self._acknowledged = 0
@@ -102,6 +104,8 @@ class Run:
         files = [archive.path for archive in (self._archive, self._quarantine) if archive]
         self.gate.close(files, index_answers=self.error is None)
         self._account()
+        if self._archive:
+            running.end(self._archive.run)
         self.index.close()
 
     def tally(self, site: str) -> Tally:

@@ -1,12 +1,13 @@
 """`aggregator backup`."""
 
-import logging
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Console
 
+from aggregator.cli import log
 from aggregator.cli.opened import opened
 from aggregator.cli.output import data, note
 from aggregator.cli.stats import readable
@@ -28,7 +29,7 @@ def backup(
     from aggregator.backup import back_up
 
     config = Config.load()
-    logging.basicConfig(level=config.log_level, format="%(levelname)s %(message)s")
+    log.start(Console(stderr=True), config.log_level)
     with opened(config) as index:
         made = back_up(index, config, folder, datetime.now(UTC))
     note(f"{len(made.manifest.files)} files, {made.linked} of them linked, {readable(made.copied_bytes)} copied")

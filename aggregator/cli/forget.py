@@ -1,7 +1,6 @@
 """`aggregator forget`."""
 
 import getpass
-import logging
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Annotated
@@ -10,6 +9,7 @@ import typer
 from rich.console import Console
 
 from aggregator import forgotten, urls
+from aggregator.cli import log
 from aggregator.cli.confirm import confirm
 from aggregator.cli.opened import opened
 from aggregator.cli.output import data, note
@@ -45,7 +45,7 @@ def forget(
         aggregator forget --list
     """
     config = Config.load()
-    logging.basicConfig(level=config.log_level, format="%(levelname)s %(message)s")
+    log.start(Console(stderr=True), config.log_level)
     with opened(config) as index:
         if show:
             data(f"{_row(one, Clock.of(config.timezone))}\n" for one in forgotten.takedowns(index))

@@ -1,11 +1,12 @@
 """`aggregator retain`."""
 
-import logging
 from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
+from rich.console import Console
 
+from aggregator.cli import log
 from aggregator.cli.opened import opened
 from aggregator.cli.output import note
 from aggregator.cli.stats import readable
@@ -26,7 +27,7 @@ def retain(
     from aggregator.retention import retain as removed
 
     config = Config.load()
-    logging.basicConfig(level=config.log_level, format="%(levelname)s %(message)s")
+    log.start(Console(stderr=True), config.log_level)
     if not config.archive_days and not config.index_months:
         note("everything is kept for ever; set ARCHIVE_DAYS or INDEX_MONTHS in settings/operations.py")
         return

@@ -1,12 +1,12 @@
 """`aggregator serve`."""
 
-import logging
 from contextlib import suppress
 from functools import partial
 from typing import Annotated
 
 import typer
 
+from aggregator.cli import log
 from aggregator.cli.opened import opened
 from aggregator.cli.output import note
 from aggregator.config import Config
@@ -32,7 +32,7 @@ def serve(
     from aggregator.web.server import listening, server
 
     config = Config.load()
-    logging.basicConfig(level=config.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    log.start_dated(config.log_level)
     with listening(host, port) as requests, opened(config) as index, suppress(KeyboardInterrupt):
         exposed = Exposed(index, config.archive_dir)
         desk = Desk(config, exposed.index, load(config.people_file), partial(Clock.of, config.timezone))
