@@ -13,6 +13,11 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 def untrusted() -> ssl.SSLContext:
     """The server's side of TLS, with a new key each time."""
+    return authority()[0]
+
+
+def authority() -> tuple[ssl.SSLContext, bytes]:
+    """The same, and the certificate as PEM, for those who are to trust it."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "127.0.0.1")])
     now = datetime.now(UTC)
@@ -26,9 +31,10 @@ def untrusted() -> ssl.SSLContext:
     private = key.private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
+    public = certificate.public_bytes(serialization.Encoding.PEM)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     with tempfile.TemporaryDirectory() as folder:
         pem = Path(folder) / "server.pem"
-        pem.write_bytes(private + certificate.public_bytes(serialization.Encoding.PEM))
+        pem.write_bytes(private + public)
         context.load_cert_chain(pem)
-    return context
+    return context, public

@@ -47,20 +47,14 @@ class PostOffice:
         """That of the settings. Raises BadSetting if there is none, or not a safe one."""
         if not config.mail_server or not config.mail_from:
             raise BadSetting("MAIL_SERVER and MAIL_FROM are not set, so no mail can be sent; set both")
+        host, port, security = _server(config.mail_server)
         try:
-            parts = urlsplit(config.mail_server)
-            security, port = SCHEMES[parts.scheme]
-            host, port = parts.hostname or "", parts.port or port
             sender = parse(f"mail:{config.mail_from}").where
-        except (KeyError, ValueError) as error:
-            raise BadSetting(
-                f"MAIL_SERVER: {config.mail_server!r} names no server; write smtp://HOST:587 or smtps://HOST:465"
-            ) from error
         except BadInput as error:
             raise BadSetting(f"MAIL_FROM: {error}") from error
         if security == "none" and config.mail_user and not _is_loopback(host):
             raise BadSetting("MAIL_SERVER: a password is not sent without TLS; write smtp://HOST:587, or no MAIL_USER")
-        tls = ssl.create_default_context(cafile=config.mail_ca_certs) if config.mail_ca_certs else None
+        tls = _trusting(config.mail_ca_certs) if config.mail_ca_certs else None
         return cls(host, port, security, sender, config.mail_user, config.mail_password, tls)
 
     def send(self, message: Message, recipient: str) -> None:
@@ -111,6 +105,24 @@ def letter(message: Message, sender: str, recipient: str) -> EmailMessage:
     if len(message.html) + len(message.text) > MOST_BYTES:
         raise NotDelivered(f"the mail {message.id} is longer than {MOST_BYTES:,} bytes; ask for less")
     return mail
+
+
+def _server(text: str) -> tuple[str, int, Security]:
+    try:
+        parts = urlsplit(text)
+        security, port = SCHEMES[parts.scheme]
+        if not parts.hostname or parts.username:
+            raise ValueError(text)
+        return parts.hostname, parts.port or port, security
+    except (KeyError, ValueError) as error:
+        raise BadSetting(f"MAIL_SERVER: {text!r} names no server; write smtp://HOST:587 or smtps://HOST:465") from error
+
+
+def _trusting(file: str) -> ssl.SSLContext:
+    try:
+        return ssl.create_default_context(cafile=file)
+    except OSError as error:
+        raise BadSetting(f"MAIL_CA_CERTS: {file!r} cannot be read as certificates; name a PEM file") from error
 
 
 def _is_loopback(host: str) -> bool:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from textwrap import shorten
 
-from aggregator.digest.gathered import Gathered, naming
+from aggregator.digest.gathered import Gathered
 from aggregator.index.base import Index
-from aggregator.index.nodes import And, Exact, Or
+from aggregator.index.nodes import Exact, Or, both
 from aggregator.marks import said
 from aggregator.model import Story
 
@@ -36,13 +36,15 @@ class Change:
 def changes(index: Index, gathered: Gathered) -> tuple[Change, ...]:
     """Those seen on the day, and those that the digests before could not know of, in order; copies are left out."""
     marked = Or(tuple(Exact("is", what) for what in WHATS))
-    query = And((marked, naming(gathered.people))) if gathered.people else marked
-    found = (change for story in index.scan(query) if not story.duplicate_of for change in _of(story))
+    found = (
+        change for story in index.scan(both(marked, gathered.asked)) if not story.duplicate_of for change in of(story)
+    )
     news = (change for change in found if gathered.is_news(change.key, change.at))
     return tuple(sorted(news, key=lambda one: (one.at, one.id, one.what)))
 
 
-def _of(story: Story) -> Iterator[Change]:
+def of(story: Story) -> Iterator[Change]:
+    """Those of a story."""
     told = {
         "removed": (story.removed, "") if story.removed else None,
         "retracted": said(story, ("retraction",)),

@@ -22,10 +22,10 @@ def compose(index: Index, gathered: Gathered, *, per_person: int, is_known: Call
     """The digest of a day. The same index and stories give the same one, whenever it is asked for.
 
     per_person: stories in a section at most. is_known: whether a name is settled, so that it is no newcomer's. A digest
-    that was asked for some celebrities has no trends and no newcomers.
+    for some celebrities, or for a watch, has no trends and no newcomers.
     """
     named = ranked(gathered)
-    zone, people = gathered.clock.zone, gathered.people
+    zone = gathered.clock.zone
     return Edition(
         day=gathered.day,
         timezone=str(zone),
@@ -34,10 +34,11 @@ def compose(index: Index, gathered: Gathered, *, per_person: int, is_known: Call
         duplicates=len(gathered.copies),
         sections=tuple(section(person, told, zone, per_person) for person, told in named[:SECTIONS]),
         others=tuple((name(person, told), len(told)) for person, told in named[SECTIONS:]),
-        people=people,
+        people=gathered.people,
         changes=changes(index, gathered),
         events=events(index, gathered),
-        trends=() if people else faces.trends(index, gathered),
+        trends=() if gathered.is_chosen else faces.trends(index, gathered),
         returns=faces.returns(index, gathered, named),
-        newcomers=() if people else faces.newcomers(index, gathered, is_known),
+        newcomers=() if gathered.is_chosen else faces.newcomers(index, gathered, is_known),
+        watch=gathered.watch,
     )

@@ -10,7 +10,7 @@ from aggregator.digest.changes import Change
 class Entry:
     """One story. url: of the story at its outlet. published: in the digest's time zone, may be unknown.
 
-    role: which part the section's celebrity has in it, or whoever it is most about.
+    role: which part the section's celebrity has in it, or whoever it is most about. image: address of its picture.
     """
 
     id: str
@@ -21,6 +21,7 @@ class Entry:
     published: datetime | None
     role: str
     excerpt: str
+    image: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ class Edition:
     until: the first moment after the day. stories, duplicates: of the day; duplicates are left out of all else.
     sections: those with most stories about them first. others: celebrities without a section, with their number of
     stories. people: ids it was asked for; none is everybody. changes: corrections and removals seen on the day.
-    events: the hottest first.
+    events: the hottest first. watch: name of the watch that it was asked for, if any.
     """
 
     day: date
@@ -116,3 +117,16 @@ class Edition:
     trends: tuple[Trend, ...] = ()
     returns: tuple[Return, ...] = ()
     newcomers: tuple[Newcomer, ...] = ()
+    watch: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return f"Celebrity digest: {self.watch}" if self.watch else "Celebrity digest"
+
+    @property
+    def lacks(self) -> str:
+        """What no story does, if there is none."""
+        if self.watch:
+            return f"is what the watch {self.watch} looks for"
+        return "is about them" if self.people else "is about a celebrity"

@@ -8,11 +8,12 @@ from types import MappingProxyType
 
 from aggregator.days import Clock
 from aggregator.index.base import Index
-from aggregator.index.nodes import And, Between, Exact, Node, Not, Or, any_of
+from aggregator.index.nodes import And, Between, Everything, Exact, Node, Not, Or, any_of, both
 from aggregator.marks import said
 from aggregator.model import Story
 
 LATE_DAYS = 7  # after which a story that was not seen before is no news any more
+EVERYTHING = Everything()
 NOTHING: Mapping[date, Collection[str]] = MappingProxyType({})
 
 
@@ -20,13 +21,15 @@ NOTHING: Mapping[date, Collection[str]] = MappingProxyType({})
 class Gathered:
     """The stories of a day's digest. stories: that are no copies, by id; copies: the others.
 
-    people: ids it was asked for; none is everybody. written: the digests of other days that were written already, and
-    what each told of.
+    people: ids it was asked for; none is everybody. watch, query: name and query of the watch that it was asked for.
+    written: the digests of other days that were written already, and what each told of.
     """
 
     day: date
     clock: Clock
     people: tuple[str, ...] = ()
+    watch: str = ""
+    query: Node = EVERYTHING
     written: Mapping[date, Collection[str]] = field(default_factory=dict)
     stories: tuple[Story, ...] = ()
     copies: tuple[Story, ...] = ()
@@ -40,6 +43,16 @@ class Gathered:
     def end(self) -> datetime:
         """The first moment after it."""
         return self.clock.span(self.day)[1]
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether it was asked for somebody or something."""
+        return bool(self.people or self.watch)
+
+    @property
+    def asked(self) -> Node:
+        """The stories that it was asked for, of any day."""
+        return both(self.query, naming(self.people)) if self.people else self.query
 
     @property
     def told(self) -> frozenset[str]:
@@ -68,17 +81,20 @@ def gather(
     clock: Clock,
     people: Collection[str] = (),
     written: Mapping[date, Collection[str]] = NOTHING,
+    *,
+    watch: str = "",
+    query: Node = EVERYTHING,
 ) -> Gathered:
     """The stories of the day: published on it, or first seen on it if nobody knows when they were published.
 
-    people: ids; only stories that name one of them, if any. What a digest that was written could not know is told by
-    the next one, for LATE_DAYS; what one told of is not told again. What is removed or retracted by now is told among
-    the changes only.
+    people: ids; only stories that name one of them, if any. watch, query: name and query of a watch, if it is for one.
+    What a digest that was written could not know is told by the next one, for LATE_DAYS; what one told of is not told
+    again. What is removed or retracted by now is told among the changes only.
     """
-    empty = Gathered(day, clock, tuple(sorted(people)), written)
+    empty = Gathered(day, clock, tuple(sorted(people)), watch, query, written)
     found = [
         story
-        for story in index.scan(_query(empty.spans[0][0], empty.end, people))
+        for story in index.scan(both(_published(empty.spans[0][0], empty.end), empty.asked))
         if empty.is_news(story.id, moment(story)) and not is_gone(story)
     ]
     found.sort(key=lambda story: story.id)
@@ -96,11 +112,10 @@ def naming(people: Iterable[str]) -> Node:
     return any_of(Exact("celebrity", person) for person in sorted(people))
 
 
-def _query(start: datetime, end: datetime, people: Collection[str]) -> Node:
+def _published(start: datetime, end: datetime) -> Node:
     """Stories published then, and those without a date that may have been seen first then."""
     undated = And((Not(Between()), Between(start, None, "fetched")))
-    then = Or((Between(start, end), undated))
-    return And((then, naming(people))) if people else then
+    return Or((Between(start, end), undated))
 
 
 def is_gone(story: Story) -> bool:

@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import asdict
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from functools import cache
 from json import dumps
+from textwrap import fill
 from typing import TYPE_CHECKING, Literal, get_args
 from urllib.parse import quote
 
@@ -16,37 +17,49 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
-Format = Literal["html", "markdown", "json", "atom"]
+Format = Literal["html", "markdown", "text", "json", "atom"]
 FORMATS: tuple[Format, ...] = get_args(Format)
-SUFFIXES: dict[Format, str] = {"html": ".html", "markdown": ".md", "json": ".json", "atom": ".atom"}
+SUFFIXES: dict[Format, str] = {
+    "html": ".html",
+    "markdown": ".md",
+    "text": ".txt",
+    "json": ".json",
+    "atom": ".atom",
+}
 BLOCKS = "▁▂▃▄▅▆▇█"
 CHART_PX = 28  # height of a chart in HTML
+LINE = 78  # characters of a line of plain text
 NAMED = 40  # celebrities that are named in one sentence
 _MARKS = re.compile(r"([\\`*_{}\[\]()<>#+!|~&])|^(\d+)(?=[.)])|^(?=[-=])")
-_NO_XML = dict.fromkeys((0xFFFE, 0xFFFF))  # characters that XML may not have; `plain` leaves out the others
+NO_XML = dict.fromkeys((0xFFFE, 0xFFFF))  # characters that XML may not have; `plain` leaves out the others
 
 
-def render(edition: Edition, form: Format) -> str:
-    """The edition as text, with a line's end at its end; equal for equal editions."""
+def render(edition: Edition, form: Format, *, images: bool = False) -> str:
+    """The edition as text, with a line's end at its end; equal for equal editions.
+
+    images: whether HTML shows the pictures of the stories, by link; otherwise it loads nothing.
+    """
     if form == "json":
         return dumps(asdict(edition), default=lambda moment: moment.isoformat(), ensure_ascii=True, indent=2) + "\n"
-    template = _templates().get_template(f"digest{SUFFIXES[form]}.jinja")
-    text = template.render(edition=edition, day=f"{edition.day:%A}, {_day(edition.day)}", named=NAMED)
-    return (text.translate(_NO_XML) if form == "atom" else text).rstrip() + "\n"
+    template = templates("aggregator.digest").get_template(f"digest{SUFFIXES[form]}.jinja")
+    day = f"{edition.day:%A}, {_day(edition.day)}"
+    text = template.render(edition=edition, day=day, named=NAMED, images=images)
+    return (text.translate(NO_XML) if form == "atom" else text).rstrip() + "\n"
 
 
 def file_name(edition: Edition, form: Format) -> str:
-    """The name of its file: the day, and whom it was asked for."""
-    about = "-".join(["", *edition.people])[:120]
+    """The name of its file: the day, and for whom or what it was asked."""
+    about = "-".join(["", *edition.people, *(["watch", edition.watch] if edition.watch else [])])[:120]
     return f"digest-{edition.day.isoformat()}{about}{SUFFIXES[form]}"
 
 
 @cache
-def _templates() -> "Environment":
-    from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape  # 0.07 s that no search needs
+def templates(package: str) -> "Environment":
+    """The templates of a package, over those of digests."""
+    from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, select_autoescape  # takes 0.07 s
 
     environment = Environment(
-        loader=PackageLoader("aggregator.digest"),
+        loader=ChoiceLoader([PackageLoader(one) for one in dict.fromkeys((package, "aggregator.digest"))]),
         autoescape=select_autoescape(enabled_extensions=("html.jinja", "atom.jinja")),
         trim_blocks=True,
         lstrip_blocks=True,
@@ -59,10 +72,11 @@ def _templates() -> "Environment":
         "day": _day,
         "sentence": sentence,
         "blocks": _blocks,
+        "wrapped": _wrapped,
         "heights": _heights,
         "utc": _utc,
     }
-    environment.globals |= {"counted": _counted, "hour": _hour}
+    environment.globals |= {"counted": _counted, "hour": _hour, "moment": _moment}
     return environment
 
 
@@ -88,6 +102,17 @@ def _hour(published: datetime, day: date) -> str:
 def sentence(text: str) -> str:
     """Words as a sentence: a capital first, a full stop last."""
     return f"{text[:1].upper()}{text[1:].rstrip('.')}."
+
+
+def _moment(published: datetime, zone: tzinfo) -> str:
+    """The day and the hour there."""
+    here = published.astimezone(zone)
+    return f"{here.day} {here:%B, %H:%M}"
+
+
+def _wrapped(text: str) -> str:
+    """Text in lines that every reader of mail shows whole."""
+    return fill(text, LINE, break_long_words=False, break_on_hyphens=False)
 
 
 def _counted(number: int, one: str, several: str) -> str:

@@ -41,6 +41,7 @@ def entry(story: Story, role: str, zone: ZoneInfo, outlet: str | None = None) ->
         published=story.published.astimezone(zone) if story.published else None,
         role=role,
         excerpt=excerpt(story.body),
+        image=story.image if (story.image or "").startswith("https://") else None,
     )
 
 

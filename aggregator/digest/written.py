@@ -36,15 +36,19 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The digests of one time zone, for everybody or the same people, in a folder of digests."""
+    """The digests of one time zone, for everybody, the same people or a watch, in a folder of digests.
+
+    watch: its name and its query, if it is for one.
+    """
 
     folder: Path
     timezone: str
     people: tuple[str, ...] = ()
+    watch: tuple[str, ...] = ()
 
     def path(self, day: date) -> Path:
         """Where that of a day is, or will be."""
-        series = "\n".join((self.timezone, *sorted(self.people)))
+        series = "\n".join((self.timezone, *sorted(self.people), *self.watch))
         return self.folder / FOLDER / blake2b(series.encode(), digest_size=8).hexdigest() / f"{day.isoformat()}.json"
 
     def written(self, day: date) -> Written | None:
