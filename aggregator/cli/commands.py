@@ -20,6 +20,7 @@ NAMES = (
     "stats",
     "quality",
     "digest",
+    "watch",
     "trending",
     "export",
     "forget",

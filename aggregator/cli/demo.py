@@ -62,7 +62,7 @@ def _crawled() -> int:
 
 def _shown(console: Console, yesterday: str) -> None:
     from aggregator.cli.clusters_list import listed
-    from aggregator.cli.digest import digest
+    from aggregator.cli.digest import write
     from aggregator.cli.search import search
 
     console.rule(f'aggregator search --celebrity "{STAR}" --limit 5', align="left")
@@ -70,7 +70,7 @@ def _shown(console: Console, yesterday: str) -> None:
     console.rule("aggregator clusters list --limit 5", align="left")
     listed(limit=5)
     console.rule(f"aggregator digest --date {yesterday} --celebrity {COUPLE}", align="left")
-    digest(date=yesterday, celebrity=[COUPLE], form="markdown", out=Path("-"))
+    write(yesterday, [COUPLE], "markdown", Path("-"))
 
 
 def _next(console: Console, began: Path, folder: Path) -> None:

@@ -1,6 +1,7 @@
 """The digests that were written, so that none is rewritten by what comes later."""
 
 import json
+import tempfile
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -60,6 +61,17 @@ class Shelf:
             return None
         except (OSError, TypeError, ValueError) as error:
             raise BadInput(f"{str(path)!r} cannot be read as a digest; remove it to write the day anew") from error
+
+    def keep(self, written: Written) -> None:
+        """Keep a digest, whole or not at all. Raises BadInput if it cannot be written."""
+        path = self.path(written.edition.day)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile("w", dir=path.parent, prefix=".", encoding="utf-8", delete=False) as file:
+                file.write(written.text())
+            Path(file.name).replace(path)
+        except OSError as error:
+            raise BadInput(f"{str(path)!r} cannot be written ({error.strerror}); see that there is room") from error
 
     def told(self, day: date) -> Mapping[date, Collection[str]]:
         """What the digests around a day told of: those that may have told of the same stories."""

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from aggregator.channels import Message, Sender, parse
 from aggregator.config import Config
@@ -63,9 +64,9 @@ class Round:
         """The present: a round may take minutes."""
         return self.now + timedelta(seconds=time.monotonic() - self.started_s)
 
-    def printed(self, bulletin: Bulletin) -> Message:
+    def printed(self, watch: Watch, bulletin: Bulletin) -> Message:
         """A bulletin as it is sent."""
-        return printed(bulletin, self.config.web_address)
+        return printed(bulletin, self.config.web_address, watch.timezone)
 
     def found(self, watch: Watch, past: Past, states: Mapping[str, str]) -> Found:
         """What a watch has to tell. Raises BadInput if its query is not understood any more."""
@@ -92,7 +93,7 @@ def check(index: Index, config: Config, now: datetime, names: Collection[str] = 
     return replace(account, parked=tuple(parked(index, names)))
 
 
-def preview(index: Index, config: Config, now: datetime, names: Collection[str] = ()) -> Iterator[Bulletin]:
+def preview(index: Index, config: Config, now: datetime, names: Collection[str] = ()) -> Iterator[Message]:
     """What a round would tell now, whatever the pace and the hour; nothing is written or sent."""
     turn = Round.of(index, config, now)
     for watch in _wanted(index, names):
@@ -101,7 +102,7 @@ def preview(index: Index, config: Config, now: datetime, names: Collection[str] 
         number = slots[-1].outgoing.bulletin.number + 1 if slots else 1
         found = turn.found(watch, past, {})
         if found.alerts and watch.pace != "digest":
-            yield Bulletin(watch.name, number, now, found.alerts[:MOST_ALERTS])
+            yield turn.printed(watch, Bulletin(watch.name, number, now, found.alerts[:MOST_ALERTS]))
 
 
 def parked(index: Index, names: Collection[str] = ()) -> Iterator[str]:
@@ -127,7 +128,9 @@ def _checked(turn: Round, watch: Watch, account: Account) -> Account:
         return replace(account, busy=account.busy + 1)
     try:
         told = _told(turn, watch, book) if watch.may_tell(turn.now, book.last) else 0
-        post = Post(turn.sender, watch, secret(turn.index, watch.name), turn.printed, turn.now, turn.hour)
+        post = Post(
+            turn.sender, watch, secret(turn.index, watch.name), partial(turn.printed, watch), turn.now, turn.hour
+        )
         post.deliver(book)
     finally:
         _release(book)

@@ -11,7 +11,7 @@ from aggregator.model import from_dict, to_dict
 from aggregator.watch.watch import Watch
 
 KIND = "watch"
-ALERT = "alert"  # kind of what was told: NAME is the ledger of a watch, NAME/SLOT one of its messages
+ALERT = "alert"  # NAME is the ledger of a watch, NAME/SLOT one of its messages, digest:NAME:… which digests it sent
 MOST = 500  # watches of an index
 TRIES = 20  # of a change, while others change the same
 
@@ -75,7 +75,7 @@ def remove(index: Index, name: str) -> None:
     """Forget a watch and all that it told. Raises UnknownWatch."""
     _strike(index, KIND, _entry(index, name))
     for entry in index.entries(ALERT):
-        if entry.key == name or entry.key.startswith(f"{name}/"):
+        if entry.key == name or entry.key.startswith((f"{name}/", f"digest:{name}:")):
             _strike(index, ALERT, entry)
 
 

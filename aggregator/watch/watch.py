@@ -40,7 +40,7 @@ class Watch:
 
     def checked(self) -> Self:
         """The same. Raises BadInput for what cannot be kept; whether the query can be is for `Meanings.read`."""
-        if not _NAME.fullmatch(self.name) or len(self.name) > LONGEST_NAME:
+        if not _NAME.fullmatch(self.name) or len(self.name) > LONGEST_NAME or self.name == "digest":
             raise BadInput(
                 f"{self.name[:80]!r} is no name of a watch; write up to {LONGEST_NAME} small letters, digits and "
                 'single "-", as kim-divorce'

@@ -14,7 +14,7 @@ import aggregator
 from aggregator.errors import AggregatorError, BadInput, IndexUnavailable, UnknownPerson
 from aggregator.metrics import Exposed
 from aggregator.plain import plain
-from aggregator.web import feeds, monitor, pages
+from aggregator.web import feeds, monitor, pages, watched
 from aggregator.web.api import celebrities, clusters, newcomers, others, stories
 from aggregator.web.bounded import Bounded
 from aggregator.web.desk import Desk
@@ -79,6 +79,7 @@ def create(desk: Desk, exposed: Exposed | None = None) -> FastAPI:
     app.state.exposed = exposed
     app.include_router(monitor.router)
     app.include_router(feeds.router)
+    app.include_router(watched.router)
     app.include_router(pages.router)
     return app
 

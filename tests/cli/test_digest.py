@@ -115,3 +115,34 @@ def test_a_day_that_is_not_over_is_not_kept(run: Command, filled: Path) -> None:
         ended = run("digest", "--date", "now")
         assert (ended.status, "first written" in ended.err) == (0, False)
     assert not (filled / "digests" / "written").exists()
+
+
+def test_a_digest_is_sent_once_to_each_as_it_was_written(run: Command, filled: Path) -> None:
+    send = ("digest", "send", *DAY, "--to", f"file:{filled / 'sent'}")
+    ended = run(*send)
+    assert (ended.status, ended.out) == (0, "")
+    assert f"sent to file:{filled / 'sent'}" in ended.err
+    assert "was sent before" in run(*send).err
+    assert run(*send, "--again").status == 0
+    first, again = (json.loads(line) for line in (filled / "sent" / "digest.jsonl").read_text("utf-8").splitlines())
+    assert first == again
+    assert first["digest"] == json.loads(run("digest", *DAY, "--format", "json", "--out", "-").out)
+    assert (filled / "digests" / "written").exists()
+
+
+def test_a_digest_that_goes_nowhere_is_a_sentence(run: Command, filled: Path) -> None:
+    for arguments, told in (
+        ((), "goes nowhere"),
+        (("--to", "pigeon"), "is no channel"),
+        (("--to", "https://hooks.example/"), "--watch NAME has webhooks"),
+        (("--watch", "nobody"), "no watch 'nobody'"),
+        (("--date", "tomorrow", "--to", f"file:{filled}"), "is not over"),
+    ):
+        ended = run("digest", "send", *arguments)
+        assert (ended.status, told in ended.err) == (1, True), ended.err
+
+
+def test_a_digest_that_no_channel_took_needs_a_look(run: Command, filled: Path) -> None:
+    ended = run("digest", "send", *DAY, "--to", "mail:ada@example.org")
+    assert ended.status == 3
+    assert "not sent to mail:ada@example.org: MAIL_SERVER and MAIL_FROM are not set" in ended.err

@@ -23,7 +23,11 @@ def commands(group: Any, path: str) -> Iterator[tuple[str, Any]]:
 
 
 COMMANDS = dict(commands(typer.main.get_command(app), "aggregator"))
-LEAVES = [path for path, command in COMMANDS.items() if not hasattr(command, "commands")]
+LEAVES = [
+    path
+    for path, command in COMMANDS.items()
+    if not hasattr(command, "commands") or (command.invoke_without_command and path != "aggregator")
+]
 SECTIONS = {
     section.partition("\n")[0]: section.partition("\n")[2]
     for section in TEXT.partition("\n# For programs")[0].split("\n## ")[1:]

@@ -55,13 +55,13 @@ def test_a_receiver_that_fails_five_times_gets_the_message_the_sixth_time_by_one
 
 
 def test_a_mail_of_an_alert_is_read_back(desk: Desk, mailbox: Mailbox) -> None:
-    desk.watch(channels=("mail:ada@example.org",))
+    desk.watch(channels=("mail:ada@example.org",), timezone="Europe/Paris")
     desk.index.put([told("quay")])
     desk.round(**by_mail(mailbox), web_address="https://news.example/")
     (mail,) = mailbox.mails
     assert mail["Subject"] == "harbour: quay tells"
     text, html = (part.get_content() for part in mail.iter_parts())
-    assert "quay tells\r\nquay, 20 November, 12:00\r\n" in text
+    assert "quay tells\r\nquay, 20 November, 13:00\r\n" in text
     assert "https://www.quay.example/celebrity/news" in text
     assert "https://news.example/clusters/" in text
     assert 'style="' in html

@@ -225,8 +225,8 @@ def test_a_preview_writes_and_sends_nothing(desk: Desk, index: Index) -> None:
     index.put([told("quay")])
     index.refresh()
     before = index.entries("alert")
-    (bulletin,) = preview(index, desk.config, NOON + HOUR)
-    assert [alert.title for alert in bulletin.alerts] == ["quay tells"]
+    (message,) = preview(index, desk.config, NOON + HOUR)
+    assert message.subject == "harbour: quay tells"
     assert (index.entries("alert"), desk.messages()) == (before, [])
 
 

@@ -16,6 +16,7 @@ WATCH = Watch("harbour", "bakery", ("mail:ada@example.org",), NOON)
     [
         ({"name": "Kim Divorce"}, "is no name of a watch"),
         ({"name": "a/b"}, "is no name of a watch"),
+        ({"name": "digest"}, "is no name of a watch"),
         ({"name": "-"}, "is no name of a watch"),
         ({"name": "a" * 41}, "is no name of a watch"),
         ({"query": " "}, "the query must have"),

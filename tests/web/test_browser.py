@@ -9,9 +9,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from aggregator.digest import render
+from aggregator.watch.digests import letter
+from aggregator.watch.printed import printed
 from tests.digest.test_render import CHANGE, EDITION
 from tests.newsroom import story
+from tests.watch.test_printed import BULLETIN
 from tests.web.conftest import HOSTILE
 
 PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
@@ -64,15 +66,24 @@ def test_pages_are_accessible(chromium: Browser, address: str, size: Any, scheme
             accessible(page)
 
 
+MAILS = {
+    "digest": letter(replace(EDITION, changes=(CHANGE,))).html,
+    "alerts": printed(BULLETIN, "https://news.example").html,
+    "test": printed(replace(BULLETIN, alerts=(), is_test=True)).html,
+}
+
+
 @pytest.mark.parametrize(("size", "scheme"), [(PHONE, "dark"), (DESKTOP, "light")], ids=["phone", "desktop"])
-def test_a_digest_as_it_is_mailed_is_accessible_and_no_wider_than_the_screen(
-    chromium: Browser, size: Any, scheme: Any
+@pytest.mark.parametrize("mail", MAILS)
+def test_a_mail_is_accessible_and_no_wider_than_the_screen(
+    chromium: Browser, mail: str, size: Any, scheme: Any
 ) -> None:
-    edition = replace(EDITION, changes=(CHANGE,))
     with opened(chromium, viewport=size, color_scheme=scheme, bypass_csp=True) as page:  # axe is a script
-        page.set_content(render(edition, "html"))
+        page.set_content(MAILS[mail])
         accessible(page)
         assert page.evaluate("document.documentElement.scrollWidth") == size["width"]
+        ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        assert ground == ("rgb(21, 19, 26)" if scheme == "dark" else "rgb(250, 248, 245)")
 
 
 def test_a_story_is_accessible_and_markup_in_it_is_text(chromium: Browser, address: str) -> None:
