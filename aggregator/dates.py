@@ -72,7 +72,8 @@ DAY_FIRST = frozenset({
 class Moment:
     """A point in time as a text gives it.
 
-    has_time: not only the day is known. has_zone: its offset was said, not assumed.
+    has_time: not only the day is known; else it is midnight in UTC, whatever zone the day is of.
+    has_zone: its offset was said, not assumed.
     """
 
     when: datetime
@@ -115,6 +116,7 @@ def date(reading: Reading) -> Story:
         published=chosen.moment.when,
         published_source=chosen.source,
         published_confidence=round(chosen.confidence, 2),
+        published_precision="minute" if chosen.moment.has_time else "day",
         updated=_updated(reading, chosen.moment.when, candidates),
     )
 
@@ -146,6 +148,8 @@ def _written_for_machines(text: str) -> Moment | None:
         year, month, day, hour, minute, second = (int(group or 0) for group in match.groups()[:6])
         zone = match[7]
         local = datetime(year, month, day, hour if hour < 24 else 0, minute, min(second, 59), tzinfo=UTC)
+        if not (hour % 24 or minute or second):  # midnight sharp is what a program writes that knows the day alone
+            return Moment(local, False, bool(zone))
         offset = timedelta()
         if zone and zone[0] in "+-":
             digits = zone[1:].replace(":", "").ljust(4, "0")

@@ -1,15 +1,19 @@
 """Why a page is not indexed: named reasons, each counted."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from aggregator.errors import AggregatorError
 
+if TYPE_CHECKING:
+    from aggregator.model import Story
+
 
 class Drop(AggregatorError):
-    """A page that is read and, for a named reason, not indexed."""
+    """A page that is read and, for a named reason, not indexed. read: what it would be as a story, if that is known."""
 
     reason: ClassVar[str] = "dropped"  # the counted name
     kind: ClassVar[str] = "other"  # what the page is instead of a story
+    read: "Story | None" = None
 
 
 class NotHtml(Drop):

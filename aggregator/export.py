@@ -11,13 +11,14 @@ from aggregator.marks import marks
 from aggregator.model import Story, to_dict
 
 READ = (
-    "id", "url", "canonical_url", "kind", "dropped", "error", "title", "authors", "published", "published_source",
-    "updated", "body", "language", "image", "people", "attributions", "notices",
+    "id", "url", "canonical_url", "kind", "dropped", "error", "title", "authors", "author_urls", "published",
+    "published_precision", "published_source", "updated", "body", "language", "image", "media", "people",
+    "attributions", "notices",
 )  # fmt: skip
 STORED = (
-    "id", "url", "canonical_url", "kind", "title", "authors", "published", "published_source", "updated", "body",
-    "language", "image", "people", "attributions", "site", "fetched", "revision", "cluster", "duplicate_of",
-    "duplicate_kind", "notices", "edits", "removed", "marks",
+    "id", "url", "canonical_url", "kind", "title", "authors", "author_urls", "published", "published_precision",
+    "published_source", "updated", "body", "language", "image", "media", "people", "attributions", "site", "fetched",
+    "revision", "cluster", "duplicate_of", "duplicate_kind", "notices", "edits", "removed", "marks",
 )  # fmt: skip
 FORMULA = ("=", "+", "-", "@", "\t")  # a spreadsheet would run a cell that begins so
 
@@ -33,13 +34,20 @@ def record(story: Story) -> dict[str, Any]:
 def outcome(
     page_id: object, url: str, story: Story | None = None, *, kind: str = "", dropped: str = "", error: str = ""
 ) -> dict[str, Any]:
-    """What became of one page that was read, by the names of READ: a story, a drop by reason, or an error."""
-    fields = _fields(story) if story else {"authors": [], "people": [], "attributions": [], "notices": []}
+    """What became of one page that was read, by the names of READ: a story, a drop by reason, or an error.
+
+    story: of a drop, what it would have been. kind: of a drop, what it is instead.
+    """
+    fields = (
+        _fields(story)
+        if story
+        else {"authors": [], "author_urls": {}, "media": [], "people": [], "attributions": [], "notices": []}
+    )
     found = {name: fields.get(name) for name in READ}
     return found | {
         "id": page_id,
         "url": url or found["url"],
-        "kind": found["kind"] or kind or None,
+        "kind": kind or found["kind"],
         "dropped": dropped or None,
         "error": error or None,
     }
@@ -60,12 +68,16 @@ def json_lines(stories: Iterable[Story]) -> Iterator[str]:
 
 
 def csv_lines(stories: Iterable[Story]) -> Iterator[str]:
-    """A header and one row a story; lists are joined by "; ", people and credits by name, notices and edits by kind."""
+    """A header and one row a story; lists are joined by "; ", people and credits by name, notices and edits by kind,
+    media and pages of authors by URL.
+    """
     yield _row(STORED)
     for story in stories:
         fields = record(story)
         fields["people"] = [person["name"] for person in fields["people"]]
         fields["attributions"] = [attribution["outlet"] for attribution in fields["attributions"]]
+        fields["media"] = [one["url"] for one in fields["media"]]
+        fields["author_urls"] = [*fields["author_urls"].values()]
         for name in ("notices", "edits"):
             fields[name] = [change["kind"] for change in fields[name]]
         yield _row([_cell(fields[name]) for name in STORED])

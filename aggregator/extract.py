@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import replace
-from urllib.parse import urljoin
 
 import trafilatura
 from lxml import etree, html
@@ -16,11 +15,12 @@ from trafilatura.main_extractor import extract_content
 from trafilatura.settings import Extractor
 from trafilatura.xml import xmltotxt
 
-from aggregator import bodies, bylines, kinds, notices, pruning, recovery, titles
+from aggregator import bodies, bylines, kinds, media, notices, profiles, pruning, recovery, titles
 from aggregator.blocks import blocks
 from aggregator.frames import elements, is_outside
 from aggregator.model import Page, Story
 from aggregator.reading import Note, Reading
+from aggregator.urls import joined
 
 log = logging.getLogger(__name__)
 for name in ("trafilatura", "htmldate", "justext", "readability"):
@@ -40,9 +40,9 @@ QUICK = Extractor(output_format="python", comments=False, fast=True)
 
 
 def extract(reading: Reading, *, honours_noindex: bool = False) -> Story:
-    """The story of a page, without its dates.
+    """What a page would be as a story, without its dates.
 
-    honours_noindex: drop pages that ask robots not to index them. Raises a Drop if the page is no story.
+    honours_noindex: drop pages that ask robots not to index them; raises NoIndex.
     """
     kinds.before(reading, honours_noindex)
     title = titles.title(reading)
@@ -51,7 +51,6 @@ def extract(reading: Reading, *, honours_noindex: bool = False) -> Story:
     if titles.is_stopgap(title, reading):
         title, body = _headed(body, title)
     byline, authors = bylines.byline(reading)
-    kind = kinds.kind(reading, title, body)
     return replace(
         reading.story,
         title=title,
@@ -61,8 +60,9 @@ def extract(reading: Reading, *, honours_noindex: bool = False) -> Story:
         section=_first(reading, "section"),
         image=_image(reading),
         language=_language(reading),
-        kind=kind,
         text_hash=text_hash(title, body),
+        media=media.media(reading, lines),
+        author_urls=profiles.profiles(reading, authors),
         notices=notices.found((*lines, *_noted(reading, lines))),  # of what is cut from the body, too
     )
 
@@ -160,8 +160,7 @@ def _first(reading: Reading, field: str) -> str | None:
 
 def _image(reading: Reading) -> str | None:
     image = _first(reading, "image")
-    address = urljoin(reading.page.url, image) if image else ""
-    return address if address.startswith(("http://", "https://")) else None
+    return joined(reading.page.url, image or "") or None
 
 
 def _language(reading: Reading) -> str | None:

@@ -94,11 +94,12 @@ def before(reading: Reading, honours_noindex: bool) -> None:
         raise NoIndex(f"{reading.page.url}: the page asks not to be indexed; turn the switch off to keep such pages")
 
 
-def kind(reading: Reading, title: str, body: str) -> str:
+def kind(reading: Reading) -> str:
     """The kind of a story: "story", "live", "gallery", "quiz" or "horoscope".
 
     Raises the Drop of any other kind of page: an error page, a wall, a listing, pictures only, too little text.
     """
+    title, body = reading.story.title, reading.story.body
     url, words = reading.page.url, size(body)
     text = visible(reading.tree)
     _refuse_errors(url, title, body, words)

@@ -5,6 +5,7 @@ from typing import Self
 
 from aggregator import project
 from aggregator.config import Config
+from aggregator.drops import Drop
 from aggregator.model import Page, Story
 from aggregator.reading import Reading
 from aggregator.stage import ReadStage
@@ -24,8 +25,12 @@ class Line:
     def read(self, page: Page) -> Reading:
         """A page, read. Raises Drop if it is no story to keep."""
         reading = Reading.open(page)
-        for stage in self._stages:
-            reading.story = stage.process(reading)
+        try:
+            for stage in self._stages:
+                reading.story = stage.process(reading)
+        except Drop as drop:
+            drop.read = reading.story
+            raise
         return reading
 
     def retag(self, story: Story) -> Story:

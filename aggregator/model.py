@@ -13,6 +13,8 @@ Field = Literal["title", "body"]
 Stance = Literal["denied", "confirmed"]
 CopyKind = Literal["copy", "excerpt", "update"]
 NoticeKind = Literal["update", "correction", "retraction"]
+Precision = Literal["minute", "day"]
+MediaKind = Literal["image", "video"]
 EditKind = Literal["silent", "updated", "corrected", "retracted"]
 T = TypeVar("T")
 
@@ -189,12 +191,23 @@ class Absence:
 
 
 @dataclass(frozen=True, slots=True)
+class Media:
+    """A picture or video that a story shows. caption, credit: as printed beside it; empty if nothing is."""
+
+    kind: MediaKind
+    url: str
+    caption: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """What was read out of one page.
 
     id: hash of the canonical URL. kind: "story", "live", "gallery"... body: paragraphs parted by a blank line.
     published_source: where the date was found ("json-ld", "meta", "htmldate", "feed"...);
-    published_confidence: 0..1. fetched: the last fetch that gave this text or metadata.
+    published_confidence: 0..1; published_precision: "day" if only the day is known, which then is midnight in UTC; None
+    of what an earlier version stored. fetched: the last fetch that gave this text or metadata.
     first_seen: the earliest fetch. text_hash: of folded title and body words; equal for the same text anywhere.
     keys: what a copy of the body is looked up by (`aggregator.near.keys`); none of a text that is too short.
     duplicate_of: id of the story with nearly the same text that was seen first; None if this is the first.
@@ -205,6 +218,7 @@ class Story:
     revisions: the earlier texts, oldest first. fetches: all that gave this story, oldest first.
     names: of people who are not in the gazetteer, most salient first.
     notices: what the page says of changes of its text. edits: how each text that is kept came out of the one before.
+    media: in the order of the page. author_urls: of the authors who have a page of their own at their outlet.
     absences: fetches that found it gone, oldest first; removed: when it was first found so, None while it is there.
     """
 
@@ -220,6 +234,7 @@ class Story:
     published: datetime | None = None
     published_source: str | None = None
     published_confidence: float = 0.0
+    published_precision: Precision | None = None
     updated: datetime | None = None
     body: str = ""
     language: str | None = None
@@ -245,6 +260,8 @@ class Story:
     edits: tuple[Edit, ...] = ()
     absences: tuple[Absence, ...] = ()
     removed: datetime | None = None
+    media: tuple[Media, ...] = ()
+    author_urls: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

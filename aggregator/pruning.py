@@ -49,6 +49,10 @@ def silence(tree: html.HtmlElement) -> None:
     for script in list(tree.iter("script")):
         if "ld+json" not in (script.get("type") or "").lower():
             script.drop_tree()
+    for frame in tree.iter("iframe"):
+        if next(frame.iterancestors("figure"), None) is not None:
+            frame.tag, frame.text = "embed", None  # a video of the story; what is written in it is not for readers
+            frame[:] = []
     etree.strip_elements(tree, *SILENT, with_tail=False)
 
 

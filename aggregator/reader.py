@@ -41,6 +41,6 @@ def _outcome(given: Given, reading: "Future[Story] | None") -> dict[str, Any]:
     try:
         return outcome(given.id, given.url, reading.result())
     except Drop as drop:
-        return outcome(given.id, given.url, kind=drop.kind, dropped=drop.reason)
+        return outcome(given.id, given.url, drop.read, kind=drop.kind, dropped=drop.reason)
     except AggregatorError as error:
         return outcome(given.id, given.url, error=str(error))

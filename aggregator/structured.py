@@ -54,13 +54,16 @@ PAGES = frozenset({"WebPage", "VideoObject", "ItemPage", "HowTo", "Recipe", "Cre
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One value for one field. source: "json-ld", "meta og:title", "microdata"... kind: of an author, "Person" or
-    "Organization"."""
+    """One value for one field. source: "json-ld", "meta og:title", "microdata"...
+
+    kind: of an author, "Person" or "Organization"; url: of the author's own page.
+    """
 
     value: str
     source: str
     confidence: float
     kind: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +172,7 @@ def _add(candidates: list[Candidate], value: object, source: str, confidence: fl
 
 
 def _address(value: object) -> str:
-    """The URL of an image node, or of the first of them."""
+    """The URL of a node, or of the first of them."""
     if isinstance(value, list):
         value = value[0] if value else None
     if isinstance(value, dict):
@@ -184,11 +187,12 @@ def _people(value: object, linked: list[jsonld.Node], source: str, confidence: f
         if isinstance(author, dict) and "name" not in author and "@id" in author:
             node = next((other for other in linked if other.get("@id") == author["@id"] and "name" in other), author)
         kind = "".join(jsonld.types(node)[:1]) if isinstance(node, dict) else ""
+        url = _address(node.get("url") or node.get("@id") or node.get("sameAs")) if isinstance(node, dict) else ""
         names = node.get("name") if isinstance(node, dict) else node
         for name in names if isinstance(names, list) else [names]:
             line = jsonld.text(name)
             if line and len(line) < 500:
-                yield Candidate(line, source, confidence, kind)
+                yield Candidate(line, source, confidence, kind, url)
 
 
 def _is_free(linked: Iterable[jsonld.Node]) -> bool | None:

@@ -82,6 +82,15 @@ def site_of(url: str) -> str:
     return _registered(parts.hostname or "") or parts.netloc
 
 
+def joined(base: str, address: str) -> str:
+    """The http or https URL that an address on the page *base* means; empty if it means none."""
+    try:
+        url = urljoin(base, address.strip()) if address.strip() else ""
+    except ValueError:  # of a broken IPv6 literal
+        return ""
+    return url if url.startswith(("http://", "https://")) else ""
+
+
 def plain(url: str) -> str:
     """The same address to ask for, without fragment and trackers; unlike the canonical URL it keeps host and path."""
     parts = urlsplit(url)

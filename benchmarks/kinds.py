@@ -17,7 +17,6 @@ from hashlib import sha256
 from math import exp
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 
 from aggregator import kinds
 from aggregator.drops import Drop
@@ -63,8 +62,7 @@ def _row(task: tuple[str, LabelledPage]) -> Row | None:
         reading = Reading.open(Page(url=page.url, body=page.html, site="benchmark", fetched=datetime.now(UTC)))
     except Drop:
         return None
-    with patch.object(kinds, "kind", return_value="story"):  # no page is dropped before it is looked at
-        story = extract(reading)
+    story = extract(reading)
     title, body = story.title, story.body
     if size(body) < kinds.MIN_WORDS:
         return None

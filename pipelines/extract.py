@@ -7,8 +7,8 @@ from aggregator.stage import ReadStage
 
 
 class Extract(ReadStage):
-    """Read the story; drop what is none."""
+    """Read the story."""
 
     def process(self, reading: Reading) -> Story:
-        """Raises Drop."""
+        """Raises NoIndex."""
         return extract(reading, honours_noindex=self.config.obey_noindex)

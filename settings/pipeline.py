@@ -8,6 +8,7 @@ ITEM_PIPELINES = {
 READ_STAGES = (  # run in the pool
     "pipelines.extract.Extract",
     "pipelines.date.Date",
+    "pipelines.kind.Kind",
     "pipelines.people.People",
     "pipelines.attribution.Attribution",
     "pipelines.fingerprint.Fingerprint",

@@ -1,8 +1,9 @@
 """Pages written for the tests: invented outlets, invented celebrities."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
-from aggregator import dates
+from aggregator import dates, kinds
 from aggregator.extract import extract
 from aggregator.model import Page, Story
 from aggregator.reading import Reading
@@ -46,4 +47,5 @@ def read(markup: str | bytes, url: str = URL, **fields: object) -> Story:
     """The story of a page, with its dates."""
     reading = Reading.open(page(markup, url, **fields))
     reading.story = extract(reading)
-    return dates.date(reading)
+    reading.story = dates.date(reading)
+    return replace(reading.story, kind=kinds.kind(reading))

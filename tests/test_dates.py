@@ -92,6 +92,17 @@ def test_declared_dates_are_believed_first() -> None:
     assert story.published_confidence > 0.9
 
 
+@pytest.mark.parametrize("published", ["2026-11-05", "2026-11-05T00:00:00+09:00", "2026-11-05T00:00:00-05:00"])
+def test_of_a_day_without_a_time_the_day_is_kept_whatever_zone_it_is_of(published: str) -> None:
+    story = read(article(head=JSON_LD.format(published=published, modified="")))
+    assert (story.published, story.published_precision) == (at(2026, 11, 5), "day")
+
+
+def test_a_date_with_a_time_is_known_to_the_minute() -> None:
+    story = read(article(head=JSON_LD.format(published="2026-11-05T00:01:00+01:00", modified="")))
+    assert (story.published, story.published_precision) == (at(2026, 11, 4, 23, 1), "minute")
+
+
 def test_an_update_before_the_publication_is_none() -> None:
     head = JSON_LD.format(published="2026-11-05T15:45:00Z", modified="2026-11-01T09:00:00Z")
     assert read(article(head=head)).updated is None

@@ -5,12 +5,12 @@ from datetime import timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from aggregator import extract, pruning
+from aggregator import pruning
 from aggregator.blocks import blocks
 from aggregator.drops import Drop
-from aggregator.reading import Reading, parsed
+from aggregator.reading import parsed
 from aggregator.recovery import completed
-from tests.pages import PARAGRAPHS, TITLE, page
+from tests.pages import PARAGRAPHS, TITLE, read
 
 TAGS = st.sampled_from(
     ("p", "div", "span", "a", "article", "main", "section", "ul", "li", "h1", "h2", "table", "tr", "td",
@@ -42,7 +42,7 @@ QUICK = settings(
 @given(MARKUP)
 def test_any_markup_is_a_story_or_a_drop(markup: str) -> None:
     try:
-        story = extract.extract(Reading.open(page(markup)))
+        story = read(markup)
     except Drop:
         return
     assert all(line.strip() for line in story.body.split("\n\n"))

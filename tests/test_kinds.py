@@ -20,7 +20,7 @@ from aggregator.drops import (
     Video,
 )
 from aggregator.extract import extract
-from aggregator.kinds import GIVEN, IS_STORY, WEIGHTS, chance
+from aggregator.kinds import GIVEN, IS_STORY, WEIGHTS, chance, kind
 from aggregator.reading import Reading
 from aggregator.signs import signs
 from tests.pages import BODY, FETCHED, TITLE, article, page, read
@@ -83,9 +83,8 @@ DROPPED = [
 
 @pytest.mark.parametrize(("drop", "markup", "path"), DROPPED, ids=lambda value: getattr(value, "__name__", "")[:12])
 def test_a_page_that_is_no_story_is_dropped_by_name(drop: type[Drop], markup: str, path: str) -> None:
-    reading = Reading.open(page(markup, url=HOST + path))
     with pytest.raises(drop, match="glitterpost"):
-        extract(reading)
+        read(markup, url=HOST + path)
 
 
 def test_a_story_that_links_to_some_others_is_no_listing() -> None:
@@ -148,7 +147,8 @@ def test_a_quiz_and_a_horoscope_are_stories_of_their_kind() -> None:
 
 def test_the_signs_that_weigh_most_are_noted() -> None:
     reading = Reading.open(page(article()))
-    extract(reading)
+    reading.story = extract(reading)
+    kind(reading)
     note = next(note for note in reading.notes if note.field == "kind")
     assert note.is_chosen
     assert note.confidence > IS_STORY

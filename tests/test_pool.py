@@ -96,7 +96,7 @@ def test_a_pool_that_cannot_read_says_so_before_the_first_page() -> None:
 
 
 def test_a_page_is_explained_by_what_was_weighed() -> None:
-    pool = Pool(odd_config(read_stages=("pipelines.extract.Extract",)))
+    pool = Pool(odd_config(read_stages=("pipelines.extract.Extract", "pipelines.kind.Kind")))
     paragraph = "Odalys Merrowick opened a bakery in the harbour, and her neighbours queued for two hours in the rain. "
     explained = pool.explain(page(f"<h1>A bakery opens</h1><p>{paragraph * 6}</p>")).result()
     pool.close()

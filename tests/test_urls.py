@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aggregator.errors import AggregatorError
-from aggregator.urls import BadUrl, canonical, is_story_like, plain, same, site_of, story_id
+from aggregator.urls import BadUrl, canonical, is_story_like, joined, plain, same, site_of, story_id
 
 STORY = "https://gossip.example.com/celebrity/2026/nova-vale-leaves-the-island"
 CANONICAL = canonical(STORY)
@@ -286,3 +286,19 @@ def test_the_plain_address_keeps_what_it_takes_to_be_answered(url: str, expected
 )
 def test_a_story_is_told_from_a_listing_by_its_address(url: str, expected: bool) -> None:
     assert is_story_like(url) is expected
+
+
+@pytest.mark.parametrize(
+    ("address", "url"),
+    [
+        ("/a.jpg", "https://a.example/a.jpg"),
+        (" //b.example/x ", "https://b.example/x"),
+        ("", ""),
+        (" ", ""),
+        ("javascript:alert(1)", ""),
+        ("data:image/gif;base64,AA", ""),
+        ("//[x", ""),
+    ],
+)
+def test_what_an_address_on_a_page_means_is_a_url_of_the_web_or_nothing(address: str, url: str) -> None:
+    assert joined("https://a.example/2026/story", address) == url

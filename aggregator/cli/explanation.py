@@ -87,15 +87,30 @@ def _facts(story: Story) -> Iterator[tuple[str, str]]:
     yield "kind", story.kind
     yield "title", story.title
     yield "byline", story.byline or ""
-    yield "authors", ", ".join(story.authors)
+    yield "authors", authors(story)
     if story.published:
-        source = f"{story.published_source}, {story.published_confidence:.2f}"
+        known = "to the minute" if story.published_precision == "minute" else "the day only"
+        source = f"{known}, {story.published_source}, {story.published_confidence:.2f}"
         yield "published", f"{story.published.isoformat()} ({source})"
     yield "updated", story.updated.isoformat() if story.updated else ""
     yield "section", story.section or ""
     yield "language", story.language or ""
     yield "image", story.image or ""
+    yield "shown", shown(story)
     yield "body", f"{len(story.body.split())} words in {len(story.body.split(chr(10) * 2))} paragraphs"
+
+
+def authors(story: Story) -> str:
+    """The authors, each with the page of their own."""
+    return ", ".join(f"{name} ({url})" if (url := story.author_urls.get(name)) else name for name in story.authors)
+
+
+def shown(story: Story) -> str:
+    """The pictures and videos, with their captions and credits."""
+    return "; ".join(
+        " ".join(part for part in (one.kind, one.url, one.caption, f"({one.credit})" if one.credit else "") if part)
+        for one in story.media
+    )
 
 
 def _fields(facts: Iterable[tuple[str, str]]) -> Table:

@@ -15,6 +15,7 @@ from aggregator.index import Answer, Hit
 from aggregator.index.base import FacetField, Spread
 from aggregator.index.highlight import END, START
 from aggregator.marks import Mark, marks
+from aggregator.model import Story
 from aggregator.plain import plain
 from aggregator.search import Finding
 from aggregator.search.why import Reasons
@@ -69,6 +70,13 @@ def summary(answer: Answer, *, is_folded: bool = False) -> str:
     return f"{total}; next page: --page-after {answer.next}" if answer.next else total
 
 
+def published(story: Story, clock: Clock) -> str:
+    """When it was published, as exactly as it is known: a day without a time is that of the outlet."""
+    if story.published and story.published_precision == "day":
+        return f"{story.published:%Y-%m-%d}"
+    return moment(story.published, clock)
+
+
 def moment(when: datetime | None, clock: Clock) -> str:
     """A moment in the user's time zone, to the minute."""
     return f"{when.astimezone(clock.zone):%Y-%m-%d %H:%M}" if when else "no date"
@@ -86,7 +94,7 @@ def marked(text: str, style: str = "") -> Text:
 
 def _lines(hit: Hit, clock: Clock) -> Iterator[Text]:
     story = hit.story
-    where = [story.site, moment(story.published, clock)]
+    where = [story.site, published(story, clock)]
     where += [f"by {', '.join(story.authors)}"] if story.authors else []
     where += [f"{story.duplicate_kind} of {story.duplicate_of}"] if story.duplicate_of else []
     about = Text(plain(" · ".join(where)), "dim")

@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from aggregator import jsonlines
-from aggregator.cli import found, revisions
+from aggregator.cli import explanation, found, revisions
 from aggregator.cli.opened import opened
 from aggregator.cli.output import console, data
 from aggregator.config import Config
@@ -93,8 +93,8 @@ def _facts(story: Story, clock: Clock) -> tuple[tuple[str, str], ...]:
         ("url", story.url),
         ("canonical", story.canonical_url if story.canonical_url != story.url else ""),
         ("site", story.site),
-        ("authors", ", ".join(story.authors)),
-        ("published", f"{found.moment(story.published, clock)} ({story.published_source or 'nothing says when'})"),
+        ("authors", explanation.authors(story)),
+        ("published", f"{found.published(story, clock)} ({story.published_source or 'nothing says when'})"),
         ("updated", found.moment(story.updated, clock) if story.updated else ""),
         ("fetched", found.moment(story.fetched, clock)),
         ("people", people),
@@ -103,6 +103,7 @@ def _facts(story: Story, clock: Clock) -> tuple[tuple[str, str], ...]:
         ("language", story.language or ""),
         ("kind", story.kind),
         ("image", story.image or ""),
+        ("shown", explanation.shown(story)),
         ("revision", texts),
         ("changes", "; ".join(f"{edit.number}: {revisions.told(edit)}" for edit in story.edits)),
         ("notices", " / ".join(notice.text for notice in story.notices)),

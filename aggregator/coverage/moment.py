@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Self
 
-from aggregator.model import Story
+from aggregator.model import Precision, Story
 
 BELIEVED = 0.6  # least confidence of a date that counts: what a line in the text has; htmldate's guess has .4
 SLACK = timedelta(minutes=15)  # clocks differ by less, and two sites are asked for news that far apart
@@ -32,13 +32,13 @@ class Moment:
 
     @classmethod
     def of(cls, story: Story) -> Self:
-        """A date after the first fetch is wrong; one of midnight sharp is a day without a time, in any zone."""
+        """A date after the first fetch is wrong."""
         seen, dated = story.first_seen, story.published
         if dated is None:
             return cls(seen, seen)
         if story.published_confidence < BELIEVED:
             return cls(seen, seen, doubt="its date is a guess")
-        is_day = dated.timetz().replace(tzinfo=None) == time()
+        is_day = _is_day(story.published_precision, dated)
         if dated > seen + (EASTERNMOST if is_day else SLACK):
             return cls(seen, seen, doubt="its date is after it was seen")
         if is_day:
@@ -53,6 +53,11 @@ class Moment:
     def is_surely_before(self, other: "Moment") -> bool:
         """Whether the own dates leave no doubt; a story without a date may have been out long before it was seen."""
         return other.earliest is not None and self.latest + MINUTE <= other.earliest
+
+
+def _is_day(precision: Precision | None, dated: datetime) -> bool:
+    """Of what was stored without a precision, midnight sharp is a day without a time."""
+    return precision == "day" if precision else dated.timetz().replace(tzinfo=None) == time()
 
 
 def earlier(one: Moment, other: Moment) -> bool | None:

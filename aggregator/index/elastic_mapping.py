@@ -13,8 +13,13 @@ from aggregator.model import PageRecord, Story, from_dict, to_dict
 
 T = TypeVar("T", Story, PageRecord)
 
-SCHEMA = 4  # raised by every change of the fields or of their analysis; part of the names of indices that are made
-WITH_FEWER_FIELDS = (1, 2, 3)  # schemas that lack fields of this one and are alike otherwise: they get them when opened
+SCHEMA = 5  # raised by every change of the fields or of their analysis; part of the names of indices that are made
+WITH_FEWER_FIELDS = (
+    1,
+    2,
+    3,
+    4,
+)  # schemas that lack fields of this one and are alike otherwise: they get them when opened
 SECTIONS = {"stories": "", "pages": "-pages", "register": "-register"}  # what follows the index's name
 
 _LONGEST_VALUE = 1024  # characters of a keyword that is still searched; Lucene refuses a whole document at 32 kB
@@ -64,6 +69,7 @@ _STORIES = {
     "published": _MOMENT,
     "published_source": _KEPT,
     "published_confidence": {"type": "float", "index": False, "doc_values": False},
+    "published_precision": _KEPT,
     "updated": _MOMENT,
     "body": _TEXT,
     "language": _KEYWORD,
@@ -89,6 +95,8 @@ _STORIES = {
     "edits": _OPAQUE,
     "absences": _OPAQUE,
     "removed": _MOMENT,
+    "media": _OPAQUE,
+    "author_urls": _OPAQUE,
     # What follows is derived from the story, to be searched by. The datetimes are here as microseconds of the
     # epoch, because a date field has milliseconds, too coarse to put stories in the same order as another backend.
     "celebrity": _KEYWORD,

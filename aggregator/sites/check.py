@@ -188,5 +188,6 @@ def _field(story: Story, name: str) -> Finding:
     if name == "people":
         return Finding(name, ", ".join(person.name for person in value))
     if name == "published":
-        return Finding(name, f"{value:%Y-%m-%d %H:%M} UTC, from {story.published_source or 'an unknown place'}")
+        shown = f"{value:%Y-%m-%d}" if story.published_precision == "day" else f"{value:%Y-%m-%d %H:%M} UTC"
+        return Finding(name, f"{shown}, from {story.published_source or 'an unknown place'}")
     return Finding(name, ", ".join(value) if isinstance(value, tuple) else str(value))

@@ -1,7 +1,7 @@
 """What the API answers: stories as they are listed, with an excerpt and a link to the outlet, never whole texts."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from textwrap import shorten
 from types import MappingProxyType
@@ -12,7 +12,7 @@ from aggregator.index import Hit
 from aggregator.index.base import Spread
 from aggregator.index.highlight import END, START
 from aggregator.marks import Mark, marks
-from aggregator.model import Notice, Story
+from aggregator.model import Media, Notice, Precision, Story
 from aggregator.plain import plain
 from aggregator.search import Finding
 from aggregator.web.changes import Change, changes
@@ -76,6 +76,7 @@ class Listed:
     duplicate_of: the story with nearly the same text that was seen first; duplicate_kind: what this is of it.
     cluster: of the stories on one event. None where there is none. marks: what to know before trusting the text.
     event: how far it has spread; None where that was not looked up.
+    published_precision: "day" if only the day is known, which then is midnight in UTC.
     """
 
     id: str
@@ -85,6 +86,7 @@ class Listed:
     excerpts: tuple[Marked, ...]
     authors: tuple[str, ...]
     published: datetime | None
+    published_precision: Precision | None
     updated: datetime | None
     first_seen: datetime
     language: str | None
@@ -105,6 +107,8 @@ class Whole:
     """One story. joined: why it is in its cluster; empty if it founded it. fetched: the last fetch that gave this
     text. removed: when it was first found gone from its outlet.
 
+    author_urls: of the authors who have a page of their own at the outlet. media: what it shows, by link.
+
     notices: what the page says of changes of its text. body: None unless WEB_FULL_TEXT says otherwise.
 
     copies: stories of nearly the same text that were seen later.
@@ -118,6 +122,8 @@ class Whole:
     removed: datetime | None
     notices: tuple[Notice, ...]
     section: str | None
+    author_urls: Mapping[str, str]
+    media: tuple[Media, ...]
     body: str | None
     revisions: tuple[Change, ...]
     copies: tuple[Listed, ...]
@@ -179,6 +185,7 @@ def listed(hit: Hit, events: Mapping[str, Spread] = MappingProxyType({})) -> Lis
         excerpts=_excerpts(hit),
         authors=tuple(map(plain, story.authors)),
         published=story.published,
+        published_precision=story.published_precision,
         updated=story.updated,
         first_seen=story.first_seen,
         language=story.language,
@@ -228,6 +235,8 @@ def whole(story: Story, copies: tuple[Listed, ...], *, with_texts: bool) -> Whol
             Notice(one.kind, shorten(plain(one.text), NOTICE_CHARS, placeholder=" …")) for one in story.notices
         ),
         section=plain(story.section) if story.section else None,
+        author_urls={plain(name): url for name, url in story.author_urls.items()},
+        media=tuple(replace(one, caption=plain(one.caption), credit=plain(one.credit)) for one in story.media),
         body=story.body if with_texts else None,
         revisions=changes(story, with_texts=with_texts),
         copies=copies,

@@ -20,10 +20,10 @@ META_CHARSET = re.compile(rb"""<meta[^>]{0,200}charset=["']?([\w-]+)""", re.I)
 
 
 def ours() -> Reader:
-    """This project: from the bytes to the story with its dates. A page that is dropped has only a kind."""
+    """This project: from the bytes to the story with its dates, and what kind of page it is."""
     from datetime import UTC, datetime
 
-    from aggregator import dates
+    from aggregator import dates, kinds
     from aggregator.drops import Drop
     from aggregator.extract import extract
     from aggregator.model import Page
@@ -32,13 +32,17 @@ def ours() -> Reader:
     def read(html: bytes, url: str) -> Fields:
         try:
             reading = Reading.open(Page(url=url, body=html, site="benchmark", fetched=datetime.now(UTC)))
-            reading.story = extract(reading)
-            story = dates.date(reading)
         except Drop as drop:
             return {"kind": drop.kind, "dropped": drop.reason}
+        reading.story = extract(reading)
+        story = reading.story = dates.date(reading)
         published = story.published.isoformat() if story.published else None
+        try:
+            kind = {"kind": kinds.kind(reading)}
+        except Drop as drop:
+            kind = {"kind": drop.kind, "dropped": drop.reason}
         return {
-            "kind": story.kind, "title": story.title, "authors": list(story.authors), "published": published,
+            **kind, "title": story.title, "authors": list(story.authors), "published": published,
             "body": story.body,
         }  # fmt: skip
 

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -12,6 +13,12 @@ MINUTES = st.integers(-5000, 5000)
 
 def moment(seen: float, dated: float | str | None = None, confidence: float = 0.95) -> Moment:
     return Moment.of(story("https://a.example/", seen=seen, dated=dated, published_confidence=confidence))
+
+
+def test_a_midnight_that_is_known_to_the_minute_is_no_day() -> None:
+    told = story("https://a.example/", seen=60, dated="day")
+    assert Moment.of(replace(told, published_precision="minute")).is_exact
+    assert not Moment.of(replace(told, published_precision="day")).is_exact
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from statistics import fmean
 
 from jinja2 import Environment, FileSystemLoader
 
-from aggregator import dates
+from aggregator import dates, kinds
 from aggregator.drops import Drop
 from aggregator.extract import extract
 from aggregator.model import Page, Story
@@ -66,10 +66,11 @@ def outcome(page: Page) -> Outcome:
     try:
         reading = Reading.open(page)
         reading.story = extract(reading)
-        story = dates.date(reading)
+        reading.story = dates.date(reading)
+        kind = kinds.kind(reading)
     except Drop as drop:
         return Outcome(drop.kind, None)
-    return Outcome(story.kind, story)
+    return Outcome(kind, reading.story)
 
 
 def marks(outcomes: Mapping[str, tuple[Written, Outcome]]) -> dict[str, float]:

@@ -10,6 +10,7 @@ _STORY = {
     "excerpts": [{"text": "Odalys Merrowick opened a small bakery in the harbour on Friday. …", "marks": [[32, 38]]}],
     "authors": ["Perpetua Lindgarth"],
     "published": "2026-11-20T12:00:00Z",
+    "published_precision": "minute",
     "updated": None,
     "first_seen": "2026-11-20T12:04:10Z",
     "language": "en",
@@ -147,6 +148,15 @@ EXAMPLES: dict[str, Any] = {
         "removed": None,
         "notices": [{"kind": "correction", "text": "Correction: the bakery opened on Friday."}],
         "section": "Celebrity",
+        "author_urls": {"Perpetua Lindgarth": "https://www.quaystreet.example/authors/perpetua-lindgarth"},
+        "media": [
+            {
+                "kind": "image",
+                "url": "https://www.quaystreet.example/img/bakery.jpg",
+                "caption": "The bakery in the harbour",
+                "credit": "Ilo Marr/Quay Street",
+            }
+        ],
         "body": None,
         "revisions": [
             {
