@@ -8,7 +8,8 @@ from aggregator.digest.changes import Change
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One story. url: of the story at its outlet. published: in the digest's time zone, may be unknown.
+    """One story. url: of the story at its outlet. published: in the digest's time zone, may be unknown; is_day: only
+    the day of it is known.
 
     role: which part the section's celebrity has in it, or whoever it is most about. image: address of its picture.
     """
@@ -22,6 +23,7 @@ class Entry:
     role: str
     excerpt: str
     image: str | None = None
+    is_day: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from aggregator.marks import said
 from aggregator.model import Story
 
 LATE_DAYS = 7  # after which a story that was not seen before is no news any more
+WESTERNMOST = timedelta(hours=12)  # so long after it does in UTC, a day begins there
 EVERYTHING = Everything()
 NOTHING: Mapping[date, Collection[str]] = MappingProxyType({})
 
@@ -94,16 +95,18 @@ def gather(
     empty = Gathered(day, clock, tuple(sorted(people)), watch, query, written)
     found = [
         story
-        for story in index.scan(both(_published(empty.spans[0][0], empty.end), empty.asked))
-        if empty.is_news(story.id, moment(story)) and not is_gone(story)
+        for story in index.scan(both(_published(empty.spans[0][0] - WESTERNMOST, empty.end), empty.asked))
+        if empty.is_news(story.id, moment(story, clock)) and not is_gone(story)
     ]
     found.sort(key=lambda story: story.id)
     stories = tuple(story for story in found if not story.duplicate_of)
     return replace(empty, stories=stories, copies=tuple(story for story in found if story.duplicate_of))
 
 
-def moment(story: Story) -> datetime:
-    """When it was published, or first seen if nobody knows."""
+def moment(story: Story, clock: Clock) -> datetime:
+    """When it was published, or first seen if nobody knows; if only the day is known, when that begins here."""
+    if story.published and story.published_precision == "day":
+        return clock.span(story.published.date())[0]
     return story.published or story.first_seen
 
 

@@ -9,7 +9,7 @@ from textwrap import fill
 from typing import TYPE_CHECKING, Literal, get_args
 from urllib.parse import quote
 
-from aggregator.digest.edition import Edition
+from aggregator.digest.edition import Edition, Entry
 from aggregator.plain import plain
 
 if TYPE_CHECKING:
@@ -94,9 +94,13 @@ def _day(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def _hour(published: datetime, day: date) -> str:
-    """The hour; with its day, if that is another."""
-    return f"{published:%H:%M}" if published.date() == day else f"{published.day} {published:%B, %H:%M}"
+def _hour(entry: Entry, day: date) -> str:
+    """When it was published, as far as that is known: the hour; the day, if that is another."""
+    if entry.published is None:
+        return ""
+    hour = "" if entry.is_day else f"{entry.published:%H:%M}"
+    other = "" if entry.published.date() == day else f"{entry.published.day} {entry.published:%B}"
+    return ", ".join(filter(None, (other, hour)))
 
 
 def sentence(text: str) -> str:

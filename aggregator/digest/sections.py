@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from aggregator.digest.edition import Entry, Section
 from aggregator.digest.excerpt import excerpt
-from aggregator.digest.gathered import Gathered, moment
+from aggregator.digest.gathered import Gathered
+from aggregator.index.links import told_at
 from aggregator.model import Story, TaggedPerson
 
 Named = Sequence[tuple[str, list[Story]]]
@@ -38,11 +40,19 @@ def entry(story: Story, role: str, zone: ZoneInfo, outlet: str | None = None) ->
         url=story.url,
         outlet=outlet or story.site,
         authors=story.authors,
-        published=story.published.astimezone(zone) if story.published else None,
+        published=_published(story, zone),
+        is_day=story.published_precision == "day",
         role=role,
         excerpt=excerpt(story.body),
         image=story.image if (story.image or "").startswith("https://") else None,
     )
+
+
+def _published(story: Story, zone: ZoneInfo) -> datetime | None:
+    """In the zone; of a day its midnight there."""
+    if story.published and story.published_precision == "day":
+        return datetime.combine(story.published.date(), time(), zone)
+    return story.published.astimezone(zone) if story.published else None
 
 
 def title(story: Story) -> str:
@@ -78,4 +88,4 @@ def _weight(person: str, stories: Sequence[Story]) -> tuple[int, int, str, str]:
 def _rank(story: Story, person: str) -> tuple[bool, float, float, str]:
     """About before mention, then salience, the newest, the id."""
     tagged = tag(story, person)
-    return tagged.role != "about", -tagged.salience, -moment(story).timestamp(), story.id
+    return tagged.role != "about", -tagged.salience, -told_at(story).timestamp(), story.id

@@ -56,6 +56,16 @@ def test_each_story_is_in_one_digest_when_the_clocks_change(index: Index, zone: 
     assert told(index, *days, clock=clock) == Counter(story.id for story in stories)
 
 
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Niue", "America/Los_Angeles", "Europe/London"])
+def test_of_whom_only_the_day_is_known_is_in_the_digest_of_that_day_everywhere(index: Index, zone: str) -> None:
+    day = date(2026, 11, 5)
+    midnight = datetime(2026, 11, 5, tzinfo=UTC)
+    put(index, at("dated", midnight, midnight + timedelta(hours=9), published_precision="day"))
+    days = [day + timedelta(days=days) for days in (-1, 0, 1)]
+    clock = Clock(ZoneInfo(zone), NOON)
+    assert [told(index, one, clock=clock).total() for one in days] == [0, 1, 0]
+
+
 def test_a_late_story_is_in_the_next_digest_and_only_there(index: Index) -> None:
     early = at("early", NOON, NOON)
     late = at("late", NOON, NOON + timedelta(days=2))

@@ -132,6 +132,15 @@ def test_a_story_of_another_day_is_told_with_its_day() -> None:
     assert "quay\\_street, 19 November, 08:00" in render(edition, "markdown")
 
 
+def test_a_day_without_a_time_is_shown_without_one() -> None:
+    today = replace(ENTRY, published=datetime(2026, 11, 20, tzinfo=UTC), is_day=True)
+    late = replace(today, published=datetime(2026, 11, 19, tzinfo=UTC))
+    for entry, shown in ((today, []), (late, ["19 November"])):
+        edition = replace(EDITION, events=(replace(EVENT, lead=entry),))
+        assert found(render(edition, "html"), "//time/text()") == shown
+        assert "00:00" not in render(edition, "markdown") + render(edition, "text")
+
+
 def test_a_chart_is_drawn_and_told() -> None:
     text = render(EDITION, "html")
     (chart,) = found(text, "//*[@role='img']")
