@@ -31,6 +31,7 @@ from aggregator.index.fulltext_query import compiled, has_scores, unfolded, up_t
 from aggregator.index.highlight import highlighted
 from aggregator.index.nodes import And, Exact, Node
 from aggregator.index.record import Record
+from aggregator.index.snapshots import Snapshots
 from aggregator.model import PageRecord, Story
 
 _FIRST_LOOK = 64  # hits asked of tantivy at once; more only if those at the end are equal
@@ -56,6 +57,7 @@ class EmbeddedIndex:
         self._record = Record(folder / "record.sqlite")
         self._follower = Follower(folder, self._record)
         self._follower.check()
+        self._snapshots = Snapshots()
 
     def put(self, stories: Sequence[Story]) -> tuple[Story, ...]:
         """See `Index.put`."""
@@ -93,7 +95,9 @@ class EmbeddedIndex:
     def search(self, search: Search) -> Answer:
         """See `Index.search`."""
         self._follower.wake_if_behind()  # another process may have been killed before it came to it
-        return self._asked(lambda snapshot: self._answer(search, snapshot))
+        after, state = _position(search)
+        kept = self._snapshots.get(state)
+        return self._asked(lambda snapshot: self._answer(search, kept or snapshot, after))
 
     def tally(
         self, query: Node, field: TallyField, limit: int, periods: Sequence[datetime] = (), *, folded: bool = True
@@ -181,22 +185,27 @@ class EmbeddedIndex:
             self._follower.refresh()
             return question(self._follower.snapshot())
 
-    def _answer(self, search: Search, snapshot: Snapshot) -> Answer:
+    def _answer(self, search: Search, snapshot: Snapshot, after: _Order | None) -> Answer:
+        """New stories change all scores, so the pages of a search by them are of the state that the first one saw."""
         query = compiled(search.query, snapshot)
         query = unfolded(query) if search.folded else query
-        total, page = self._page(search, query, snapshot)
+        total, page = self._page(search, query, snapshot, after)
         shown = page[: max(0, search.limit)]
         facets = tuple(Facet(name, tuple(snapshot.counts(query, name)[:FACET_SIZE])) for name in search.facets)
-        following = cursor(search, shown[-1][0]) if shown and len(page) > len(shown) else None
-        return Answer(total, self._hits(search, shown), facets, following)
+        state = snapshot.id if _is_by_score(search) else ""
+        if state and shown:
+            self._snapshots.keep(snapshot)
+        following = cursor(search, (*shown[-1][0], state)) if shown and len(page) > len(shown) else None
+        return Answer(total, self._hits(search, shown, state), facets, following)
 
-    def _page(self, search: Search, query: Query, snapshot: Snapshot) -> tuple[int, list[_Ranked]]:
+    def _page(
+        self, search: Search, query: Query, snapshot: Snapshot, after: _Order | None
+    ) -> tuple[int, list[_Ranked]]:
         """How many match; one hit more than the page has, in order.
 
         tantivy is asked for more until no equal one can be missing.
         """
-        after = _after(search)
-        is_by_score = search.sort == "relevance" and has_scores(search.query)
+        is_by_score = _is_by_score(search)
         asked = up_to(query, -after[1]) if after and not is_by_score else query
         size = max(0, search.limit) + 1
         limit = max(_FIRST_LOOK, size)
@@ -220,9 +229,10 @@ class EmbeddedIndex:
         ranked = sorted(((*place, ids[found.row]), found) for place, found in few if found.row in ids)
         return [hit for hit in ranked if after is None or hit[0] > after]
 
-    def _hits(self, search: Search, ranked: list[_Ranked]) -> tuple[Hit, ...]:
+    def _hits(self, search: Search, ranked: list[_Ranked], state: str) -> tuple[Hit, ...]:
         stories = self._record.stories([found.row for _, found in ranked])
-        hits = (Hit(stories[found.row], found.score, place=order) for order, found in ranked if found.row in stories)
+        there = ((order, found) for order, found in ranked if found.row in stories)
+        hits = (Hit(stories[found.row], found.score, place=(*order, state)) for order, found in there)
         return tuple(highlighted(hit, search.query) if search.highlighted else hit for hit in hits)
 
 
@@ -255,10 +265,15 @@ def _place(found: Found) -> tuple[float, int]:
     return -float(f"{found.score:.4g}"), -found.place
 
 
-def _after(search: Search) -> _Order | None:
+def _is_by_score(search: Search) -> bool:
+    return search.sort == "relevance" and has_scores(search.query)
+
+
+def _position(search: Search) -> tuple[_Order | None, str]:
+    """What the page begins after, and the id of the state it is of; empty for the present one."""
     match place(search):
         case None:
-            return None
-        case (float() as score, int() as at, str() as key) if -(2**63) < at <= 0:
-            return score, at, key
+            return None, ""
+        case (float() as score, int() as at, str() as key, str() as state) if -(2**63) < at <= 0:
+            return (score, at, key), state
     raise BadInput("the cursor is not of this index; ask for the first page of this search")

@@ -37,6 +37,7 @@ class Follower:
         self._opening = RLock()
         self._fulltext: Fulltext | None = None
         self._commits = -1  # of what was last loaded
+        self._snapshot: Snapshot | None = None  # of that
         self._starting = Lock()
         self._thread: Thread | None = None
         self._news, self._closing = Event(), Event()
@@ -64,10 +65,10 @@ class Follower:
         name, commits = self._record.fulltext()
         with self._opening:
             fulltext = self._open(name)
-            if commits != self._commits:
+            if self._snapshot is None or commits != self._commits:
                 fulltext.reload()
-                self._commits = commits
-            return fulltext.snapshot()
+                self._commits, self._snapshot = commits, fulltext.snapshot()
+            return self._snapshot
 
     def start_over(self) -> None:
         """Throw the inverted index away, because it cannot be read, and have the next one follow from the beginning."""
@@ -181,5 +182,5 @@ class Follower:
         return self._use(fresh)
 
     def _use(self, fulltext: Fulltext) -> Fulltext:
-        self._fulltext, self._commits = fulltext, -1
+        self._fulltext, self._snapshot = fulltext, None
         return fulltext

@@ -7,6 +7,7 @@ from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import tantivy
 
@@ -158,9 +159,10 @@ def _document(row: int, story: Story) -> tantivy.Document:
 
 
 class Snapshot:
-    """The stories as of one commit."""
+    """The stories as of one commit. id: another for each."""
 
     def __init__(self, searcher: tantivy.Searcher) -> None:
+        self.id = uuid4().hex
         self._searcher = searcher
 
     @property

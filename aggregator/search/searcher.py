@@ -1,5 +1,6 @@
 """The door of the room: asks the index what a person means."""
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from aggregator.people import Gazetteer
     from aggregator.search.names import Names
 
+_SECONDS = re.compile(r"[0-9]{1,11}")  # since 1970
 ENOUGH = 10  # stories that have all that is asked for; with fewer, others are looked for
 
 _Way = tuple[Understood, Node, bool]  # whether a part of what is asked for is enough
@@ -76,12 +78,13 @@ class Searcher:
         Raises BadInput if the cursor is of another question.
         """
         parsed = parse(question.text, self._lookup)
+        now, after = self._begun(question.search.after)
         wants_copies = not question.search.folded or _wants(parsed.node, _is_copy)
-        search = replace(question.search, folded=not wants_copies)
+        search = replace(question.search, after=after, folded=not wants_copies)
         is_by_event = question.is_by_event and not wants_copies and not _wants(parsed.node, _is_cluster)
         best: Finding | None = None
         chosen: Folding | None = None
-        for way in self._ways(parsed, question):
+        for way in self._ways(parsed, question, now):
             asked = replace(search, query=both(way[1], search.query))
             if asked.after is not None and not _is_of(asked):
                 continue
@@ -94,20 +97,31 @@ class Searcher:
                 break
         if best is None:
             raise BadInput("the cursor belongs to another search; ask for the first page of this one")
-        return self._by_event(best, chosen) if chosen else best
+        found = self._by_event(best, chosen) if chosen else best
+        following = found.answer.next and f"{int(now.timestamp())}.{found.answer.next}"
+        return replace(found, answer=replace(found.answer, next=following))
 
     def _by_event(self, finding: Finding, folding: Folding) -> Finding:
         answer = folding.page(self._index, finding.answer)
         return replace(finding, answer=answer, events=spread(self._index, (hit.story for hit in answer.hits)))
 
-    def _ways(self, parsed: Parsed, question: Question) -> Iterator[_Way]:
+    def _begun(self, after: str | None) -> tuple[datetime, str | None]:
+        """(when the first page was asked for, the index's own cursor); by that moment it is told which news are new."""
+        if after is None:
+            return (self._now or datetime.now(UTC)).replace(microsecond=0), None
+        begun, _, rest = after.partition(".")
+        if not (_SECONDS.fullmatch(begun) and rest):
+            raise BadInput(f"{after[:80]!r} is no cursor; take `next` of the page before")
+        return datetime.fromtimestamp(int(begun), UTC), rest
+
+    def _ways(self, parsed: Parsed, question: Question, now: datetime) -> Iterator[_Way]:
         """How the query may be taken, each asked only if the one before finds too little."""
         if question.is_literal or not has_words(parsed.node):
             yield Understood(parsed.node), parsed.node, False
             return
         from aggregator.search.understanding import understood
 
-        names, now, off = self._names, self._now or datetime.now(UTC), question.off
+        names, off = self._names, question.off
         plain = understood(parsed, names, now, off)
         yield plain, plain.node, False
         guess = understood(parsed, names, now, off, self._is_written)

@@ -69,6 +69,21 @@ def test_newest_pages_neither_repeat_nor_skip_while_stories_arrive(index: Index)
     assert not any(key.startswith("new") for key in ids)
 
 
+def test_best_pages_neither_repeat_nor_skip_while_stories_arrive(index: Index) -> None:
+    """Each new story with the word makes it more common, and by that changes all scores."""
+    index.put([story(f"s{n:02}", "Zora " * (n % 5 + 1), f"{'zora ' * (n % 7)}left the town", at=n) for n in range(40)])
+    index.refresh()
+    ids, after, total = [], None, 0
+    while total == 0 or after:
+        answer = index.search(Search(Words("zora"), limit=7, after=after))
+        ids += [hit.story.id for hit in answer.hits]
+        assert answer.total == 40
+        after, total = answer.next, len(ids)
+        index.put([story(f"new{total}-{n}", "Zora", f"zora {n} " * (n % 3), at=50 + n) for n in range(60)])
+        index.refresh()
+    assert sorted(ids) == [f"s{n:02}" for n in range(40)]
+
+
 def test_a_page_of_nothing_has_no_next(filled: Index) -> None:
     assert filled.search(Search(Words("unheard"))).next is None
     assert filled.search(Search(limit=4)).next is None

@@ -1,6 +1,7 @@
 """Invented people, stories about them, and somebody who searches."""
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -68,12 +69,17 @@ def index(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         index.close()
 
 
+def asking(index: Index, now: datetime) -> Find:
+    """Ask a question at a moment; further arguments are those of `Question`."""
+    lookup = Lookup(lambda name: tuple(one.id for one in GAZETTEER.known(name)), GAZETTEER.nearest)
+    searcher = Searcher(index, lambda: GAZETTEER, lookup, now)
+    return lambda text, search=None, **more: searcher.find(Question(text, search or Search(), **more))
+
+
 @pytest.fixture
 def find(index: Index) -> Find:
-    """Ask a question; further arguments are those of `Question`."""
-    lookup = Lookup(lambda name: tuple(one.id for one in GAZETTEER.known(name)), GAZETTEER.nearest)
-    searcher = Searcher(index, lambda: GAZETTEER, lookup, day(21))
-    return lambda text, search=None, **more: searcher.find(Question(text, search or Search(), **more))
+    """Ask a question three weeks after the first story."""
+    return asking(index, day(21))
 
 
 def found(finding: Finding) -> list[str]:

@@ -3,9 +3,10 @@
 import pytest
 
 from aggregator.errors import BadInput
-from aggregator.index import Search
+from aggregator.index import Index, Search
 from aggregator.index.nodes import Exact
-from tests.search.conftest import Find, found
+from tests.index.stories import day
+from tests.search.conftest import Find, asking, found
 
 
 @pytest.mark.parametrize(
@@ -94,6 +95,19 @@ def test_pages_follow_each_other_however_the_query_was_taken(find: Find, query: 
         seen += [hit.story.id for hit in answer.hits]
         after = answer.next
     assert seen == whole
+
+
+def test_pages_of_news_follow_each_other_however_old_they_grow_meanwhile(find: Find, index: Index) -> None:
+    query, much_later = "latest on zora quill", asking(index, day(400))
+    first = find(query, Search(limit=2)).answer
+    rest = much_later(query, Search(limit=20, after=first.next))
+    assert [*(hit.story.id for hit in first.hits), *found(rest)] == found(find(query, Search(limit=20)))
+
+
+@pytest.mark.parametrize("after", ["x", "1.", ".x", "-1.x", "1e3.x", "999999999999.x", "１.x", "\ud800.x"])
+def test_a_cursor_that_is_none_is_refused_with_a_sentence(find: Find, after: str) -> None:
+    with pytest.raises(BadInput, match="no cursor"):
+        find("zora quill", Search(after=after))
 
 
 @pytest.mark.parametrize("query", ["milo vance", "storm AND tour"])

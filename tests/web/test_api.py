@@ -82,7 +82,8 @@ def test_what_is_taken_otherwise_is_said(client: TestClient) -> None:
     assert "plain words" in note
 
 
-def test_pages_stay_whole_while_stories_arrive(index: Index) -> None:
+@pytest.mark.parametrize("asked", [{}, {"q": "day"}, {"q": "latest day", "sort": "relevance"}])
+def test_pages_stay_whole_while_stories_arrive(index: Index, asked: dict[str, Any]) -> None:
     fill(
         index,
         [
@@ -91,17 +92,17 @@ def test_pages_stay_whole_while_stories_arrive(index: Index) -> None:
         ],
     )
     client = client_of(application(index))
-    first = got(client, "/search", limit=4)
+    first = got(client, "/search", **asked, limit=4)
     fill(
         index,
         [
-            story(f"new{n}", title=f"New {n}", body=told_otherwise(f"n{n}x"), published=NOON + timedelta(hours=n))
+            story(f"new{n}", title=f"New day {n}", body=told_otherwise(f"n{n}x"), published=NOON + timedelta(hours=n))
             for n in range(5)
         ],
     )
-    second = got(client, "/search", limit=4, after=first["next"])
-    third = got(client, "/search", limit=4, after=second["next"])
-    assert titles(first) + titles(second) + titles(third) == [f"Day {n}" for n in range(9)]
+    second = got(client, "/search", **asked, limit=4, after=first["next"])
+    third = got(client, "/search", **asked, limit=4, after=second["next"])
+    assert sorted(titles(first) + titles(second) + titles(third)) == [f"Day {n}" for n in range(9)]
     assert third["next"] is None
 
 
