@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from itertools import islice
 
@@ -10,16 +10,19 @@ from aggregator import events
 from aggregator.coverage import Coverage, Entry, cover
 from aggregator.digest.render import address
 from aggregator.index import Hit
-from aggregator.index.nodes import Exact, Node
+from aggregator.index.nodes import Between, Exact, Node
 from aggregator.model import Cluster, Story
 from aggregator.plain import plain
+from aggregator.web.changes import Change, changes
 from aggregator.web.desk import Desk
 from aggregator.web.lookup import NotFound
 from aggregator.web.wire import Listed, Named, listed
 
 KEPT_S = 60  # that what is said of a cluster is kept for: it takes up to 500 stories
 MOST_CLUSTERS = 20  # at once
+RECENT_DAYS = 14  # that the latest clusters of a celebrity are from
 MOST_TOLD = 60  # stories of a cluster that are weighed and shown, the first by date: a page of 100 KB
+MOST_CHANGES = 10  # of texts that are shown of a cluster
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +47,23 @@ class Clustered:
 
 
 @dataclass(frozen=True, slots=True)
+class Changed:
+    """A text of a cluster that was changed. story: its id. change: the earlier text, and what became of it."""
+
+    story: str
+    change: Change
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """One cluster. coverage: who broke it, who follows, who repeats. stories: in the order of its timeline; of a large
-    cluster both have the first sixty by date.
+    cluster both have the first sixty by date. changed: the latest ten changes of their texts, the latest first.
     """
 
     cluster: Clustered
     coverage: Coverage
     stories: tuple[Listed, ...]
+    changed: tuple[Changed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +83,11 @@ def hottest(desk: Desk, question: Hashable, node: Node, limit: int) -> tuple[Clu
         return _shown(desk, events.ranked((_cluster(desk, id) for id in wanted), limit))
 
     return desk.kept.get(("hottest", question, limit), KEPT_S, found)
+
+
+def recently(desk: Desk) -> Between:
+    """The time whose clusters are the latest ones of a celebrity."""
+    return Between(desk.now().now - timedelta(days=RECENT_DAYS), None)
 
 
 def clustered(desk: Desk, id: str | None) -> Clustered | None:
@@ -138,7 +155,12 @@ def _account(desk: Desk, id: str) -> Account | None:
         return None
     coverage = _readable(cover(id, stories, desk.outlets))
     by_id = {story.id: listed(Hit(story, 0.0)) for story in stories}
-    return Account(known, coverage, tuple(by_id[entry.story] for entry in coverage.timeline))
+    return Account(known, coverage, tuple(by_id[entry.story] for entry in coverage.timeline), _changed(stories))
+
+
+def _changed(stories: Iterable[Story]) -> tuple[Changed, ...]:
+    found = [Changed(story.id, change) for story in stories for change in changes(story, with_texts=False)]
+    return tuple(sorted(found, key=lambda one: one.change.fetched, reverse=True)[:MOST_CHANGES])
 
 
 def _readable(coverage: Coverage) -> Coverage:

@@ -14,7 +14,7 @@ from aggregator.index.nodes import And, Between, Everything
 from aggregator.web import asked
 from aggregator.web.access import AtDesk, ClusterId, Slug, StoryId
 from aggregator.web.asked import LONGEST_CURSOR, Page, Wanted
-from aggregator.web.clusters import account, clustered, folded, hottest
+from aggregator.web.clusters import account, clustered, folded, hottest, recently
 from aggregator.web.desk import Desk
 from aggregator.web.editions import days, edition
 from aggregator.web.lookup import FACETS, counts, newest, shown, story, title
@@ -32,7 +32,6 @@ TRENDING = 10
 COMPANIONS = 12
 TERMS = 16
 EVENTS = 5  # clusters of a celebrity
-EVENT_DAYS = 14  # that a celebrity's clusters are from
 Cursor = Annotated[str | None, Query(max_length=LONGEST_CURSOR)]
 MEANT = 5  # people whom a query may name
 ROBOTS = "User-agent: *\nDisallow: /api/\nDisallow: /feeds/\nDisallow: /search\n"
@@ -92,7 +91,7 @@ def celebrity(slug: Slug, desk: AtDesk, after: Cursor = None) -> Response:
         return RedirectResponse(_of(person.id), 308)
     node = desk.of(person)
     found = newest(desk, node, STORIES, after, is_by_event=True)
-    recent = And((node, Between(desk.now().now - timedelta(days=EVENT_DAYS), None)))
+    recent = And((node, recently(desk)))
     return page(
         "celebrity",
         desk,
@@ -125,6 +124,7 @@ def cluster(key: ClusterId, desk: AtDesk) -> Response:
         cluster=told.cluster,
         coverage=told.coverage,
         timeline=folded(told),
+        changed=[(one.change, story) for one in told.changed for story in told.stories if story.id == one.story],
         picture=picture(told.coverage),
         links=links(told.coverage),
         names=names(told.coverage),

@@ -8,7 +8,7 @@ from starlette.testclient import TestClient
 from aggregator.clusters import profile
 from aggregator.index import Index
 from aggregator.model import Attribution, Story
-from aggregator.web.clusters import MOST_TOLD
+from aggregator.web.clusters import MOST_CHANGES, MOST_TOLD
 from tests.index.test_contract_clusters import BAKERY, GUESTS, WEDDING
 from tests.newsroom import NOON, ODALYS, story, told_otherwise
 from tests.web.conftest import HOSTILE, SECRET, application, client_of, fill
@@ -68,6 +68,35 @@ def test_a_cluster_tells_who_broke_it_who_follows_and_who_repeats(wed: TestClien
     assert {"source": COPY.id, "target": SECOND.id, "kind": "copies", "kinds": [], "stance": None} in coverage["edges"]
     assert SECRET not in answer.text
     assert wed.get(f"{API}/{FIRST.id}", headers={"If-None-Match": answer.headers["etag"]}).status_code == 304
+
+
+def test_a_cluster_tells_what_was_changed_later(wed: TestClient, index: Index) -> None:
+    later = replace(FIRST, title="Zora Quill wed Milo Vance", fetched=NOON.replace(hour=18), text_hash="another")
+    fill(index, [later])
+    (changed,) = got(wed, f"{API}/{FIRST.id}")["changed"]
+    assert (changed["story"], changed["change"]["number"], changed["change"]["body"]) == (FIRST.id, 1, None)
+    pieces = [(one["op"], one["text"].strip()) for one in changed["change"]["title"]]
+    assert pieces == [("same", "Zora Quill"), ("gone", "marries"), ("new", "wed"), ("same", "Milo Vance")]
+    page = seen(wed, f"/clusters/{FIRST.id}")
+    (told,) = page.cssselect(".revisions li")
+    assert [text(one) for one in (*told.cssselect("del"), *told.cssselect("ins"))] == ["marries", "wed"]
+    assert told.cssselect("a")[0].get("href") == f"/stories/{FIRST.id}#revisions"
+    assert not seen(wed, f"/clusters/{OTHER.id}").cssselect(".revisions")
+
+
+def test_of_many_changes_the_latest_are_told(index: Index) -> None:
+    for n in range(MOST_CHANGES + 2):
+        fill(index, [replace(FIRST, title=f"Title {n}", fetched=NOON.replace(minute=n), text_hash=f"{n}")])
+    changed = got(client_of(application(index)), f"{API}/{FIRST.id}")["changed"]
+    assert [one["change"]["number"] for one in changed] == list(range(MOST_CHANGES + 1, 1, -1))
+
+
+def test_a_celebrity_has_their_clusters(wed: TestClient) -> None:
+    path = "/api/v1/celebrities/odalys-merrowick/clusters"
+    assert [one["id"] for one in got(wed, path)] == [FIRST.id, OTHER.id]
+    assert [one["id"] for one in got(wed, f"{path}?limit=1")] == [FIRST.id]
+    assert got(wed, f"{path}?until=2026-11-19") == []
+    assert got(wed, "/api/v1/celebrities/tavian-brightwater/clusters") == []
 
 
 def test_a_story_leads_to_the_cluster_that_it_is_in(wed: TestClient) -> None:

@@ -11,9 +11,11 @@ from aggregator.analytics.terms import Term
 from aggregator.analytics.timeline import Period, Unit, timeline
 from aggregator.days import Clock
 from aggregator.errors import BadInput, UnknownPerson
+from aggregator.index.nodes import Between, both
 from aggregator.web.access import AtDesk, Slug
 from aggregator.web.api.examples import answers
 from aggregator.web.asked import Cursor, Limit, Time
+from aggregator.web.clusters import MOST_CLUSTERS, Clustered, hottest, recently
 from aggregator.web.desk import LONGEST
 from aggregator.web.lookup import newest
 from aggregator.web.profile import MOST_TRENDING, Beside, Profile, Rising, beside, profile, rising, words
@@ -41,6 +43,12 @@ class Among(Time):
     """A time, and how many are wanted of it."""
 
     limit: Few = 20
+
+
+class Told(Time):
+    """A time, and how many clusters are wanted of it."""
+
+    limit: Annotated[int, Field(ge=1, le=MOST_CLUSTERS, description="Clusters at most.")] = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +103,15 @@ def together(slug: Slug, desk: AtDesk, asked: Annotated[Among, Query()]) -> tupl
 def typical(slug: Slug, desk: AtDesk, limit: Annotated[Few, Query()] = 20) -> tuple[Term, ...]:
     """The words that are more frequent in the celebrity's newest stories than in those of everybody."""
     return words(desk, desk.person(slug), limit)
+
+
+@router.get("/{slug}/clusters", responses=answers("clusters", 404), summary="Their latest clusters")
+def told(slug: Slug, desk: AtDesk, asked: Annotated[Told, Query()]) -> tuple[Clustered, ...]:
+    """The events that stories with them tell of, hottest first; without a time those of the last two weeks."""
+    person = desk.person(slug)
+    between = asked.between(desk.now())
+    node = both(desk.of(person), between if between != Between() else recently(desk))
+    return hottest(desk, ("celebrity", person.id, asked), node, asked.limit)
 
 
 @router.get("/{slug}/stories", responses=answers("search", 404), summary="Their latest stories")

@@ -110,6 +110,21 @@ _COVERAGE = {
         }
     ],
 }
+_CHANGE = {
+    "number": 1,
+    "fetched": "2026-11-20T12:04:10Z",
+    "title": [
+        {"op": "same", "text": "Odalys Merrowick"},
+        {"text": "to open", "op": "gone"},
+        {"text": "opens", "op": "new"},
+        {"text": "a bakery", "op": "same"},
+    ],
+    "excerpt": [{"text": "Odalys Merrowick opened a small bakery in the harbour.", "op": "same"}],
+    "kind": "silent",
+    "share": 0.04,
+    "is_minor": False,
+    "body": None,
+}
 _TOLD_OF: dict[str, Any] = {
     "id": _STORY["id"],
     "title": "Odalys Merrowick opens a bakery",
@@ -158,27 +173,16 @@ EXAMPLES: dict[str, Any] = {
             }
         ],
         "body": None,
-        "revisions": [
-            {
-                "number": 1,
-                "fetched": "2026-11-20T12:04:10Z",
-                "title": [
-                    {"op": "same", "text": "Odalys Merrowick"},
-                    {"text": "to open", "op": "gone"},
-                    {"text": "opens", "op": "new"},
-                    {"text": "a bakery", "op": "same"},
-                ],
-                "excerpt": [{"text": "Odalys Merrowick opened a small bakery in the harbour.", "op": "same"}],
-                "kind": "silent",
-                "share": 0.04,
-                "is_minor": False,
-                "body": None,
-            }
-        ],
+        "revisions": [_CHANGE],
         "copies": [],
     },
     "clusters": [_CLUSTER],
-    "cluster": {"cluster": _CLUSTER, "coverage": _COVERAGE, "stories": [_STORY]},
+    "cluster": {
+        "cluster": _CLUSTER,
+        "coverage": _COVERAGE,
+        "stories": [_STORY],
+        "changed": [{"story": _STORY["id"], "change": _CHANGE}],
+    },
     "person": _PERSON,
     "people": [_PERSON],
     "newcomers": [
