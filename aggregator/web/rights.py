@@ -14,7 +14,7 @@ log = logging.getLogger(__name__)
 
 SHARE = 0.1  # of WEB_RATE, that a key may be used; a line of the journal takes a second to be checked
 _BEARER = HTTPBearer(
-    scheme_name="API key",
+    scheme_name="ApiKey",
     bearerFormat="agg_NAME_SECRET",
     description="A key that `aggregator keys add NAME --may SCOPE` has printed.",
     auto_error=False,

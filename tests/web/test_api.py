@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -296,6 +297,11 @@ def test_every_endpoint_is_described_with_an_example(client: TestClient) -> None
             assert path.startswith("/feeds/") or answer["application/json"]["example"], path
             assert method == "get" or (told["security"] and {"401", "403", "409", "413"} <= told["responses"].keys())
     assert len(described["paths"]) == 19
+
+
+def test_the_description_names_the_key_as_openapi_allows(client: TestClient) -> None:
+    (name,) = client.get(f"{API}/openapi.json").json()["components"]["securitySchemes"]
+    assert re.fullmatch(r"[A-Za-z0-9._-]+", name)
 
 
 @pytest.mark.parametrize(
