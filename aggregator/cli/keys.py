@@ -21,7 +21,7 @@ def add(
     may: Annotated[
         list[str],
         typer.Option(
-            "--may", metavar="WHAT", help="What it may: review newcomers, or keep watchlists; may be repeated."
+            "--may", metavar="WHAT", help="What it may: review newcomers and clusters, or watch; may be repeated."
         ),
     ],
 ) -> None:

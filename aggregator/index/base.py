@@ -149,10 +149,11 @@ class Index(Protocol):
         """
         ...
 
-    def regroup(self, clusters: Mapping[str, str]) -> int:
+    def regroup(self, clusters: Mapping[str, str], by: str = "") -> int:
         """Put stored stories, by id, into other clusters, and their copies with them; the number that changed.
 
-        A copy goes where its first is, whatever is asked for it.
+        A copy goes where its first is, whatever is asked for it. by: the person who decides it; such a story stays
+        there, whatever comes, until it turns out to be a copy or somebody decides otherwise.
         """
         ...
 

@@ -109,9 +109,9 @@ class ElasticIndex:
         """As in the protocol."""
         return self._stories.retag(stories)
 
-    def regroup(self, clusters: Mapping[str, str]) -> int:
+    def regroup(self, clusters: Mapping[str, str], by: str = "") -> int:
         """As in the protocol."""
-        return self._stories.regroup(clusters)
+        return self._stories.regroup(clusters, by)
 
     def get(self, ids: Sequence[str]) -> tuple[Story | None, ...]:
         """As in the protocol."""

@@ -72,14 +72,14 @@ class Stories:
             left = {one: left[one] for one in lost}
         return changed
 
-    def regroup(self, clusters: Mapping[str, str]) -> int:
+    def regroup(self, clusters: Mapping[str, str], by: str) -> int:
         """As in the protocol."""
         changed: set[str] = set()
         left = dict(clusters)
         for _ in attempts():
             if not left:
                 break
-            moved, lost = Grouping(ElasticLinks(self._server, self._index)).regroup(left)
+            moved, lost = Grouping(ElasticLinks(self._server, self._index)).regroup(left, by)
             changed |= moved
             left = {one: left[one] for one in lost if one in left}
         return len(changed)

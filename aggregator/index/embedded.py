@@ -76,9 +76,9 @@ class EmbeddedIndex:
         self._follower.wake_if_behind()
         return changed
 
-    def regroup(self, clusters: Mapping[str, str]) -> int:
+    def regroup(self, clusters: Mapping[str, str], by: str = "") -> int:
         """See `Index.regroup`."""
-        changed = self._record.regroup(clusters)
+        changed = self._record.regroup(clusters, by)
         self._follower.wake_if_behind()
         return changed
 

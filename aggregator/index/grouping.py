@@ -17,6 +17,7 @@ from aggregator.model import Story
 from aggregator.near import NEAR_DUPLICATE, Text, copy_kind, likeness
 
 REGROUPED = "grouped with the stories of its time"  # why it is in a cluster that was made anew
+DECIDED = "put here by "  # how the reason begins where a person has decided it
 _LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 
 
@@ -82,8 +83,8 @@ class Grouping:
         lost = self._write()
         return freed - lost, lost
 
-    def regroup(self, clusters: Mapping[str, str]) -> tuple[set[str], set[str]]:
-        """Put stories, by id, into clusters, and their copies after them.
+    def regroup(self, clusters: Mapping[str, str], by: str = "") -> tuple[set[str], set[str]]:
+        """Put stories, by id, into clusters, and their copies after them. by: who decides it; empty for the program.
 
         (ids of those that were moved, ids of those that have to be moved again).
         """
@@ -91,8 +92,9 @@ class Grouping:
         before = dict(self._found)
         for one, cluster in clusters.items():
             place = self._places.get(one)
-            if place and place.duplicate_of is None and place.cluster != cluster:
-                self._places[one] = replace(place, cluster=cluster, joined="" if cluster == one else REGROUPED)
+            if place and place.duplicate_of is None and not _stays(place, cluster, by):
+                joined = f"{DECIDED}{by}" if by else "" if cluster == one else REGROUPED
+                self._places[one] = replace(place, cluster=cluster, joined=joined)
         lost = self._write()
         return {one for one, place in self._places.items() if place != before.get(one)} - lost, lost
 
@@ -121,7 +123,8 @@ class Grouping:
             self._places[first] = replace(self._places[first], duplicate_of=None, duplicate_kind=None)
             around = (self._now(one) for one in others)
             if other.cluster == other.id and not any(one.cluster == other.id != one.id for one in around):
-                self._places[first] = self._places[first].alone()  # so was the other: the cluster begins with the first
+                alone = self._places[first].alone()  # so was the other: the cluster begins with the first
+                self._places[first] = replace(alone, joined=other.joined)
             else:
                 self._move(first, other.cluster, other.joined, other.id)
         for one in {story, *firsts} - {first}:
@@ -192,7 +195,7 @@ class Grouping:
         """Put a story that is alone into the cluster of its event."""
         place = self._places[story.id]
         is_placed = any(one.cluster == place.cluster for one in neighbours)
-        if place.duplicate_of or story.profile is None or (is_placed and not again):
+        if place.duplicate_of or story.profile is None or (is_placed and not again) or _is_decided(place):
             return
         joined = join(story.profile, told_at(story), neighbours)
         if joined is None:
@@ -201,13 +204,14 @@ class Grouping:
         beside = [one for one in neighbours if moves.get(one.id, one.cluster) == joined.cluster]
         if not self._is_so([beside[0], *(one for one in neighbours if one.id in moves)]):
             self._late.add(story.id)
-        elif not is_placed and self._is_alone(beside) and self._rank(story.id) < self._rank(beside[0].id):
+        elif not is_placed and self._may_follow(beside) and self._rank(story.id) < self._rank(beside[0].id):
             self._move(beside[0].id, place.cluster, joined.reason, story.id)
         else:
             self._move(story.id, joined.cluster, joined.reason, beside[0].id)
             self._leave(story.id, place.cluster)
             for one, cluster in moves.items():
-                self._places[one] = replace(self._places[one], cluster=cluster)
+                if not self._is_fixed(one):
+                    self._places[one] = replace(self._places[one], cluster=cluster)
 
     def _is_so(self, neighbours: Sequence[Neighbour]) -> bool:
         """Whether they still are where the look-up found them."""
@@ -216,8 +220,12 @@ class Grouping:
         clusters = [one.cluster for one in neighbours]
         return [place and _where(place) for place in found] == [(None, cluster) for cluster in clusters]
 
-    def _is_alone(self, cluster: Sequence[Neighbour]) -> bool:
-        return len(cluster) == 1 and cluster[0].cluster == cluster[0].id
+    def _may_follow(self, cluster: Sequence[Neighbour]) -> bool:
+        """Whether it is one story that is alone, and may go into the cluster of another."""
+        return len(cluster) == 1 and cluster[0].cluster == cluster[0].id and not self._is_fixed(cluster[0].id)
+
+    def _is_fixed(self, story: str) -> bool:
+        return story in self._places and _is_decided(self._places[story])
 
     def _leave(self, story: str, cluster: str) -> None:
         """Note that a cluster is left by the story that has taken the place of its founder."""
@@ -256,6 +264,16 @@ class Grouping:
         now = self._links.places({target for target in targets.values() if target})
         turned = {target for target, place in now.items() if _where(place) != _where(self._places[target])}
         return {one for one, target in targets.items() if target in turned | self._turned}
+
+
+def _is_decided(place: Place) -> bool:
+    return place.joined.startswith(DECIDED)
+
+
+def _stays(place: Place, cluster: str, by: str) -> bool:
+    """Whether nothing changes: it is there already, or the program would move what a person has put there."""
+    is_there = place.cluster == cluster
+    return (is_there or not by) if _is_decided(place) else is_there and not by
 
 
 def _where(place: Place) -> tuple[str | None, str]:

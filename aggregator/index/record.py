@@ -99,11 +99,11 @@ class Record:
             _note(db, [story.id for story in changed])
         return len(changed)
 
-    def regroup(self, clusters: Mapping[str, str]) -> int:
+    def regroup(self, clusters: Mapping[str, str], by: str) -> int:
         """See `Index.regroup`."""
         with self._database.writing() as db:
             links = RecordLinks(db)
-            Grouping(links).regroup(clusters)
+            Grouping(links).regroup(clusters, by)
             _note(db, links.moved)
         return len(links.moved)
 

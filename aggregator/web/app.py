@@ -22,10 +22,10 @@ from aggregator.web.desks import Desks
 from aggregator.web.envelope import HEADERS, Sealed, Tagged
 from aggregator.web.lookup import NotFound
 from aggregator.web.monitor import Timed
-from aggregator.web.newcomers import Conflict, NotWritten
 from aggregator.web.printed import page
 from aggregator.web.problem import Problem
 from aggregator.web.rate import Limited, Rate
+from aggregator.web.refusals import Conflict, NotWritten
 from aggregator.web.rights import SHARE
 
 log = logging.getLogger(__name__)

@@ -18,6 +18,11 @@ class Kept:
         self._lock = threading.Lock()
         self._answers: OrderedDict[Hashable, tuple[float, object]] = OrderedDict()
 
+    def clear(self) -> None:
+        """Have all answers made again."""
+        with self._lock:
+            self._answers.clear()
+
     def get(self, question: Hashable, seconds: float, make: Callable[[], T]) -> T:
         """The answer to the question; made again once it is that old."""
         with self._lock:

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import islice
 
 from aggregator.api_keys import ApiKey
-from aggregator.errors import AggregatorError, BadGazetteer, BadInput
+from aggregator.errors import BadGazetteer, BadInput
 from aggregator.people.journal import Journal, Refused
 from aggregator.people.likeness import Guess
 from aggregator.people.proposals import Context, Proposal, Proposals
@@ -16,20 +16,13 @@ from aggregator.plain import plain
 from aggregator.web.desk import LONGEST, Desk
 from aggregator.web.desks import Desks
 from aggregator.web.lookup import NotFound
+from aggregator.web.refusals import Conflict, NotWritten
 from aggregator.web.rights import note
 from aggregator.web.wire import Known
 
 log = logging.getLogger(__name__)
 
 KEPT_S = 60
-
-
-class Conflict(AggregatorError):
-    """What is asked for contradicts what is there."""
-
-
-class NotWritten(AggregatorError):
-    """Nothing can be written; the log says why."""
 
 
 @dataclass(frozen=True, slots=True)

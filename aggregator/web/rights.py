@@ -3,7 +3,7 @@
 import logging
 from typing import Annotated
 
-from fastapi import HTTPException, Request, Security
+from fastapi import Depends, HTTPException, Request, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from aggregator import api_keys
@@ -48,6 +48,9 @@ class Right:
             seconds = int(wait_s) + 1
             raise HTTPException(429, f"Ask again in {seconds} s", {"Retry-After": f"{seconds}"})
         return key
+
+
+Reviewer = Annotated[ApiKey, Depends(Right("review"))]
 
 
 def note(key: ApiKey, what: str) -> None:

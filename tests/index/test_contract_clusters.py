@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from aggregator.events import regroup
 from aggregator.index import Index, open_index
+from aggregator.index.nodes import Everything
 from aggregator.model import Story
 from tests.index.conftest import emptied
 from tests.index.stories import report
@@ -74,6 +76,57 @@ def test_a_story_keeps_its_cluster_when_it_is_put_again_or_edited(index: Index) 
     assert (edited.cluster, edited.revision) == ("a", 2)
     index.delete(["a"])
     assert _clusters(index, "b") == ["a"]
+
+
+def _wedding(index: Index) -> None:
+    """A wedding in the words of two outlets, in one cluster, and a bakery."""
+    index.put([report("a", "Zora Quill marries Milo Vance", WEDDING, at=0, site="tattle")])
+    index.put([report("b", "Milo Vance and Zora Quill wed", GUESTS, at=0.1, site="gab")])
+    index.put([report("bakery", "Ida Umber opens a bakery", BAKERY, at=0.2, site="tattle")])
+    assert _clusters(index, "a", "b", "bakery") == ["a", "a", "bakery"]
+
+
+def test_what_a_person_takes_out_of_a_cluster_stays_out(index: Index) -> None:
+    _wedding(index)
+    assert index.regroup({"b": "b"}, "ann") == 1
+    assert [one and (one.cluster, one.joined) for one in index.get(["b"])] == [("b", "put here by ann")]
+    assert index.regroup({"b": "b"}, "bo") == 0
+    (edited,) = index.put([report("b", "Wed", GUESTS.replace("two hundred", "180"), at=0.3, site="gab")])
+    assert (edited.cluster, edited.revision) == ("b", 2)
+    assert index.regroup({"b": "a"}) == 0
+    index.refresh()
+    regroup(index, Everything())
+    assert _clusters(index, "a", "b") == ["a", "b"]
+    (copy,) = index.put([report("c", "Wed", edited.body, at=0.4, site="echo")])
+    assert (copy.duplicate_of, copy.cluster) == ("b", "b")
+
+
+def test_what_a_person_puts_into_a_cluster_stays_there(index: Index) -> None:
+    _wedding(index)
+    index.put([report("copy", "A bakery", BAKERY, at=0.3, site="echo")])
+    assert index.regroup({"bakery": "a", "copy": "copy", "nobody": "a"}, "ann") == 2  # its copy goes with it
+    index.put([report("more", "Rye in Harbour Street", BAKERY.replace("five", "six"), at=0.4, site="gab")])
+    index.refresh()
+    regroup(index, Everything())
+    assert _clusters(index, "bakery", "copy", "more") == ["a"] * 3  # two copies now
+    assert index.regroup({"bakery": "bakery"}, "bo") == 3
+    assert _clusters(index, "bakery", "copy", "more") == ["bakery"] * 3
+
+
+def test_what_a_person_confirms_stays_too(index: Index) -> None:
+    _wedding(index)
+    assert index.regroup({"b": "a"}, "ann") == 1
+    assert index.regroup({"b": "b"}) == 0
+    assert [one and (one.cluster, one.joined) for one in index.get(["b"])] == [("a", "put here by ann")]
+
+
+def test_an_earlier_story_does_not_take_along_what_a_person_has_put_alone(index: Index) -> None:
+    _wedding(index)
+    index.regroup({"b": "b"}, "ann")
+    index.delete(["a"])
+    (early,) = index.put([report("z", "Zora Quill marries Milo Vance", WEDDING, at=-0.1, site="tattle")])
+    assert _clusters(index, "b") == ["b"]
+    assert early.cluster == "b"
 
 
 def _events(seed: int) -> list[list[Story]]:

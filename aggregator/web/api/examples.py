@@ -183,6 +183,7 @@ EXAMPLES: dict[str, Any] = {
         "stories": [_STORY],
         "changed": [{"story": _STORY["id"], "change": _CHANGE}],
     },
+    "placed": {"story": _STORY["id"], "cluster": _CLUSTER["id"], "joined": "put here by newsdesk"},
     "person": _PERSON,
     "people": [_PERSON],
     "newcomers": [

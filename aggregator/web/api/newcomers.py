@@ -2,18 +2,16 @@
 
 from typing import Annotated, Literal, Self
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from aggregator.api_keys import ApiKey
 from aggregator.people.review import Review
 from aggregator.web.access import AllDesks, AtDesk
 from aggregator.web.api.examples import EXAMPLES, answers
 from aggregator.web.newcomers import Decision, Newcomer, decide, newcomers
-from aggregator.web.rights import Right
+from aggregator.web.rights import Reviewer
 
 router = APIRouter(prefix="/newcomers", tags=["newcomers"])
-Reviewer = Annotated[ApiKey, Depends(Right("review"))]
 MOST = 100  # newcomers in one answer
 
 
