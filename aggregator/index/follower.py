@@ -71,10 +71,12 @@ class Follower:
             return self._snapshot
 
     def start_over(self) -> None:
-        """Throw the inverted index away, because it cannot be read, and have the next one follow from the beginning."""
+        """Throw the inverted index away, because it cannot be read, and have the next one follow from the beginning.
+
+        If another process has put one in its place, that one is used.
+        """
         with self._opening:
-            name, _ = self._record.fulltext()
-            self._renew(name)
+            self._renew(self._fulltext.folder.name if self._fulltext else self._record.fulltext()[0])
 
     def wake_if_behind(self) -> None:
         """Have the thread follow what has been written, by any process."""
@@ -113,7 +115,8 @@ class Follower:
                     return
 
     def _try(self, *, is_thorough: bool = False) -> bool:
-        """Follow all changes; False if another process is writing. What is damaged is rebuilt, once."""
+        """Follow all changes; False if another process is writing, or has put another inverted index in the place of
+        this one. What is damaged is rebuilt, once."""
         with self._following:
             try:
                 return self._follow(is_thorough=is_thorough)
@@ -137,20 +140,23 @@ class Follower:
             fulltext = self._open(name)
         try:
             with fulltext.writer() as writer:
-                self._write(writer, fulltext.folder.name)
+                if not self._write(writer, fulltext.folder.name):
+                    return False
                 if is_thorough:
                     self._compare(fulltext)
         except Busy:
             return False
         return True
 
-    def _write(self, writer: Writer, name: str) -> None:
+    def _write(self, writer: Writer, name: str) -> bool:
+        """Whether it still is the one in use."""
         while True:
             seq, rows = self._record.pending(BATCH)
             if not rows:
-                return
+                return True
             writer.follow(rows)
-            self._record.followed(seq, name)
+            if not self._record.followed(seq, name):
+                return False
 
     def _compare(self, fulltext: Fulltext) -> None:
         fulltext.reload()

@@ -10,8 +10,9 @@ from typing import Any
 from uuid import uuid4
 
 import tantivy
+from tantivy import Occur, Query
 
-from aggregator.index.analysis import encodable, fold, prepared, stem_analyzer, word_analyzer
+from aggregator.index.analysis import encodable, fold, lettered, prepared, stem_analyzer, stems, word_analyzer
 from aggregator.index.base import FacetField, TallyField
 from aggregator.index.epoch import microseconds
 from aggregator.index.states import cites, saliences, states
@@ -27,6 +28,7 @@ FACETS: Mapping[str, str] = {
     "language": "language",
     "kind": "kind",
 }
+LOOKED_AT = 400  # characters at either end of a text
 _VALUES = 10_000  # of a facet that are brought in order
 _KEYWORDS = (
     "id", "site", "celebrity", "about", "salience", "name", "author", "author_name", "language", "kind", "section",
@@ -192,6 +194,14 @@ class Snapshot:
         """The rows of all stories that match."""
         return [found.row for found in self.newest(query, self.size)[1]]
 
+    def has(self, row: int, story: Story) -> bool:
+        """Whether the row is there once, with the first and the last words of the story."""
+        asked = [(Occur.Must, Query.term_query(SCHEMA_FIELDS, "row", row))]
+        for field, text in (("title", story.title), ("body", story.body)):
+            found = {lettered(one.text) for one in stems(_ends(text))}
+            asked += [(Occur.Must, Query.term_query(SCHEMA_FIELDS, field, one)) for one in found]
+        return self.total(Query.boolean_query(asked)) == 1
+
     def _values(self, field: str, addresses: list[tantivy.DocAddress]) -> list[int]:
         return [int(value or 0) for value in self._searcher.fast_field_values(field, addresses)]
 
@@ -225,6 +235,13 @@ class Snapshot:
     def words(self, field: str, beginning: str) -> Collection[str]:
         """The words of a field that begin so, in order."""
         return [word for word, _ in self._searcher.terms_with_prefix(field, beginning)]
+
+
+def _ends(text: str) -> str:
+    """Whole words from both ends of a text."""
+    if len(text) <= 2 * LOOKED_AT:
+        return text
+    return f"{text[:LOOKED_AT].rpartition(' ')[0]} {text[-LOOKED_AT:].partition(' ')[2]}"
 
 
 def _total(found: tantivy.SearchResult) -> int:

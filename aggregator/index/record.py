@@ -230,11 +230,13 @@ class Record:
         with self._database.reading() as db:
             return not db.execute("SELECT EXISTS (SELECT 1 FROM changes WHERE seq <= ?)", (seq,)).fetchone()[0]
 
-    def followed(self, seq: int, name: str) -> None:
-        """Note that the inverted index has followed them, if *name* still is the one in use."""
+    def followed(self, seq: int, name: str) -> bool:
+        """Note that the inverted index has followed them, if *name* still is the one in use; whether it is."""
         with self._database.writing() as db:
-            if db.execute("UPDATE fulltext SET commits = commits + 1 WHERE name = ?", (name,)).rowcount:
+            is_used = db.execute("UPDATE fulltext SET commits = commits + 1 WHERE name = ?", (name,)).rowcount == 1
+            if is_used:
                 db.execute("DELETE FROM changes WHERE seq <= ?", (seq,))
+        return is_used
 
     def size(self) -> tuple[int, bool]:
         """(stories, whether the inverted index has followed all of them)."""
