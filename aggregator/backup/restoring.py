@@ -15,7 +15,7 @@ from aggregator.backup.manifest import NAME, TOLD, Manifest
 from aggregator.config import Config
 from aggregator.digest.written import FOLDER
 from aggregator.errors import BadInput
-from aggregator.index import open_index
+from aggregator.index import index_of
 
 
 def latest(folder: Path) -> Path:
@@ -87,10 +87,7 @@ def _record(config: Config) -> Path:
 
 
 def _restore_register(entries: dict[str, dict[str, dict[str, object]]], config: Config) -> None:
-    index = open_index(
-        config.index, api_key=config.index_api_key, ca_certs=config.index_ca_certs, timeout_s=config.index_timeout_s
-    )
-    with closing(index):
+    with closing(index_of(config)) as index:
         for kind, some in entries.items():
             for key, value in some.items():
                 index.enter(kind, key, value, None)  # what is there already stays

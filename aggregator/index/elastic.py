@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from elasticsearch import BadRequestError, NotFoundError
+from elasticsearch import AuthorizationException, BadRequestError, NotFoundError
 
-from aggregator.errors import AggregatorError, IndexVersionError
+from aggregator.errors import AggregatorError, IndexUnavailable, IndexVersionError
 from aggregator.index.base import Answer, Counts, Entry, Search, Spread, Tally, TallyField
-from aggregator.index.elastic_mapping import SCHEMA, SECTIONS, WITH_FEWER_FIELDS, mapping, settings
+from aggregator.index.elastic_mapping import SCHEMA, SECTIONS, WITH_FEWER_FIELDS, index_body
 from aggregator.index.elastic_pages import Pages
 from aggregator.index.elastic_register import Register
 from aggregator.index.elastic_search import Searches
@@ -49,7 +49,7 @@ class ElasticIndex:
         self._names = {section: f"{where.name}{suffix}" for section, suffix in SECTIONS.items()}
         try:
             for section, name in self._names.items():
-                self._set_up(name, {"settings": settings(shards, replicas), "mappings": mapping(section)})
+                self._set_up(name, index_body(section, shards, replicas))
         except AggregatorError:
             self._server.close()
             raise
@@ -67,6 +67,11 @@ class ElasticIndex:
         with self._server.reached() as client:
             try:
                 client.indices.create(index=f"{name}-v{SCHEMA}", aliases=aliases, **body)
+            except AuthorizationException:
+                raise IndexUnavailable(
+                    f"INDEX: {name!r} at {self._server.url} is not there or may not be seen, and may not be made; "
+                    "check the API key and its privileges, or open the index once with a key that may make it"
+                ) from None
             except BadRequestError as error:  # there is one by now; or the names are taken by something else
                 reason = error.message
         if reason and self._schema(name, body["mappings"]) is None:
@@ -88,14 +93,23 @@ class ElasticIndex:
         for index, body in found.items():
             schema = body["mappings"].get("_meta", {}).get("schema")
             if schema in WITH_FEWER_FIELDS:
-                with self._server.reached() as client:
-                    client.indices.put_mapping(index=index, **mappings)
+                self._give_fields(index, mappings)
             elif schema != SCHEMA:
                 raise IndexVersionError(
                     f"INDEX: {index!r} at {self._server.url} has schema {schema}, this program writes {SCHEMA}; "
-                    "name another index and rebuild it from the archive, or use the program that wrote it"
+                    f"{_advice(schema)}"
                 )
         return SCHEMA
+
+    def _give_fields(self, index: str, mappings: dict[str, Any]) -> None:
+        with self._server.reached() as client:
+            try:
+                client.indices.put_mapping(index=index, **mappings)
+            except AuthorizationException:
+                raise IndexUnavailable(
+                    f"INDEX: {index!r} at {self._server.url} lacks fields, and this API key may not give them to it; "
+                    "open the index once with a key that may"
+                ) from None
 
     def put(self, stories: Sequence[Story]) -> tuple[Story, ...]:
         """As in the protocol."""
@@ -214,3 +228,10 @@ class ElasticIndex:
     def close(self) -> None:
         """As in the protocol."""
         self._server.close()
+
+
+def _advice(schema: object) -> str:
+    """What to do about an index of another schema."""
+    if isinstance(schema, int) and schema < SCHEMA:
+        return "`aggregator index migrate` brings it up"
+    return "name another index and rebuild it from the archive, or use the program that wrote it"

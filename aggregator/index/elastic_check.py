@@ -43,9 +43,9 @@ class Check:
             return
         (index,) = found[0]
         with self._server.reached() as client:
-            health = client.cluster.health(index=index)["status"]
+            is_whole = not client.count(index=index)["_shards"]["failed"]
             body = client.indices.get(index=index)[index]
-        if health == "red":
+        if not is_whole:
             yield Fault(f"{index!r} has parts that no machine has", "start the machines that are missing, or restore")
         if body["settings"]["index"].get("blocks", {}).get("write") == "true":
             yield Fault(f"{index!r} is closed for writing", "if no migration runs, one was killed: run it again")

@@ -139,6 +139,14 @@ def settings(shards: int, replicas: int | None) -> dict[str, Any]:
     return {"number_of_shards": shards, "analysis": _ANALYSIS, **copies}
 
 
+def index_body(section: str, shards: int, replicas: int | None) -> dict[str, Any]:
+    """What an index is made of; the register has one shard, however many the others have."""
+    return {
+        "settings": settings(1 if section == "register" else shards, replicas),
+        "mappings": mapping(section),
+    }
+
+
 def mapping(section: str) -> dict[str, Any]:
     """The fields of "stories", "pages" or "register"; a field that is not there is refused."""
     return {"dynamic": "strict", "_meta": {"schema": SCHEMA}, "properties": _FIELDS[section]}

@@ -8,7 +8,7 @@ from typing import Any
 
 from elasticsearch import NotFoundError
 
-from aggregator.errors import BadInput, IndexUnavailable
+from aggregator.errors import BadInput, IndexUnavailable, IndexVersionError
 from aggregator.index import elastic_mapping
 from aggregator.index.elastic_copy import Copying
 from aggregator.index.elastic_lease import Lease
@@ -109,6 +109,7 @@ class Migration:
         if lease.progress.asked == asked and set(lease.progress.new) == set(old.values()) and len(given_up) == len(old):
             self._told(f"going on with {', '.join(given_up)}")
             return
+        self._refuse_newer(old.values())
         number = self._number()
         new = {one: f"{self._name}{SECTIONS[section]}-v{SCHEMA}-{number}" for section, one in old.items()}
         lease.save(new=new, asked=asked, copied={}, left=(*lease.progress.left, *given_up))
@@ -119,8 +120,21 @@ class Migration:
 
     def _body(self, section: str, shards: int, replicas: int | None) -> dict[str, Any]:
         """Of a new index; it is not shown to search before it is filled."""
-        settings = {**elastic_mapping.settings(shards, replicas), "refresh_interval": "-1"}
-        return {"settings": settings, "mappings": elastic_mapping.mapping(section)}
+        body = elastic_mapping.index_body(section, shards, replicas)
+        body["settings"]["refresh_interval"] = "-1"
+        return body
+
+    def _refuse_newer(self, indices: Collection[str]) -> None:
+        """What a later version of the program has written may have what this one does not know."""
+        with self._server.reached() as client:
+            found = client.indices.get_mapping(index=[*indices])
+        for index, body in found.items():
+            schema = body["mappings"].get("_meta", {}).get("schema", 0)
+            if schema > SCHEMA:
+                raise IndexVersionError(
+                    f"INDEX: {index!r} at {self._server.url} has schema {schema}, this program writes {SCHEMA}; "
+                    "migrate with the program that wrote it, or a later one"
+                )
 
     def _there(self, indices: Collection[str]) -> tuple[str, ...]:
         """Those of the indices that there are."""

@@ -13,7 +13,7 @@ from uuid import uuid4
 
 import pytest
 
-from aggregator.errors import BadInput, IndexUnavailable
+from aggregator.errors import BadInput, IndexUnavailable, IndexVersionError
 from aggregator.index import Search
 from aggregator.index.elastic import ElasticIndex
 from aggregator.index.elastic_lease import Lease
@@ -288,6 +288,14 @@ def test_an_older_schema_becomes_the_present_one_with_what_it_lacked(index: Elas
     ask(f"{server}/{name}-write/_doc/a", "PUT", fields)
     migration(place).run(1, 0)
     assert ask(f"{place}/_doc/a")["_source"]["told_us"]
+
+
+def test_what_a_later_version_has_written_is_not_migrated(index: ElasticIndex, place: str) -> None:
+    (old,) = used(place)
+    ask(f"{place.rpartition('/')[0]}/{old}/_mapping", "PUT", {"_meta": {"schema": SCHEMA + 1}})
+    with pytest.raises(IndexVersionError, match="or a later one"):
+        migration(place).run(1, 0)
+    assert used(place) == {old}
 
 
 def test_there_must_be_something_to_migrate(elasticsearch: str) -> None:
