@@ -1,8 +1,9 @@
 """How fast an index is copied, and what a story takes: `python -m benchmarks.copying [--stories N] [--backend NAME]`.
 
 Invented stories as in `benchmarks.growth`, with a text of 400 words, of which a few are in very many stories (Zipf over
-60,000 made-up words). They are loaded into an embedded index, and copied from it to each backend as `aggregator index
-copy` does it. Exits 1 if a floor fell.
+60,000 made-up words), and for each a note in the page log. They are loaded into an embedded index, and copied from it
+to each backend as `aggregator index copy` does it; the copies are compacted, or merged, and measured on the disk.
+Exits 1 if a floor fell.
 """
 
 import argparse
@@ -12,13 +13,16 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from itertools import accumulate, islice
 from pathlib import Path
 
 from aggregator.index import Index, open_index
 from aggregator.index.copying import Copying
-from aggregator.model import Story
+from aggregator.index.elastic_server import Address, Server
+from aggregator.index.embedded_upkeep import EmbeddedUpkeep
+from aggregator.model import PageRecord, Story
 from benchmarks.growth import stories as grown
 from benchmarks.results import Results
 from tests.elasticsearch_server.session import server
@@ -44,11 +48,9 @@ def copied(results: Results, name: str, source: Index, target: Index, size: int)
     began, used = time.perf_counter(), time.process_time()
     Copying(source, target, "the source", lambda said: None).fill()
     took, used = time.perf_counter() - began, time.process_time() - used
-    held = target.counts()
     results.tell(
-        f"to {name}: {size / took:,.0f} stories/s ({size / used:,.0f} a second of this process's own time), "
-        f"{held.size_bytes / size:,.0f} bytes a story",
-        **{f"{name}_per_s": size / took, f"{name}_own_per_s": size / used, f"{name}_bytes": held.size_bytes / size},
+        f"to {name}: {size / took:,.0f} stories/s ({size / used:,.0f} a second of this process's own time)",
+        **{f"{name}_per_s": size / took, f"{name}_own_per_s": size / used},
     )
 
 
@@ -63,7 +65,9 @@ def main() -> None:
         source = open_index(f"embedded:{folder}/source")
         stream = stories(1)
         for start in range(0, options.stories, AT_ONCE):
-            source.load([*islice(stream, min(AT_ONCE, options.stories - start))])
+            batch = [*islice(stream, min(AT_ONCE, options.stories - start))]
+            source.load(batch)
+            source.record([_noted(story) for story in batch])
         if "embedded" in wanted:
             _run(results, "embedded", source, f"embedded:{Path(folder) / 'target'}", options.stories)
         if "elasticsearch" in wanted:
@@ -81,6 +85,38 @@ def _run(results: Results, name: str, source: Index, address: str, size: int) ->
         copied(results, name, source, target, size)
     finally:
         target.close()
+    held_bytes = _compacted(address)
+    results.tell(f"{name}: {held_bytes / size:,.0f} bytes a story", **{f"{name}_bytes": held_bytes / size})
+
+
+def _noted(story: Story) -> PageRecord:
+    """What a crawl notes of the page of a story."""
+    tag = f'"{story.text_hash:>032}"'
+    return PageRecord(
+        url=story.canonical_url,
+        site=story.site,
+        first_seen=story.first_seen,
+        checked=story.fetched,
+        story=story.id,
+        etag=tag,
+        content_hash=tag[1:-1],
+        published=story.published,
+        next_due=story.fetched,
+        outcome="new",
+    )
+
+
+def _compacted(address: str) -> int:
+    """The size of an index in bytes, without what it does not need."""
+    scheme, _, place = address.partition(":")
+    if scheme == "embedded":
+        _, after, _ = EmbeddedUpkeep(Path(place)).compact(lambda said: None)
+        return after.record + after.fulltext
+    where = Address.parse(address)
+    with closing(Server(where, timeout_s=300)) as server, server.reached() as client:
+        client.indices.forcemerge(index=f"{where.name}*", max_num_segments=1)
+        sizes = client.indices.stats(index=f"{where.name}*", metric="store")
+    return int(sizes["_all"]["primaries"]["store"]["size_in_bytes"])
 
 
 if __name__ == "__main__":

@@ -11,13 +11,15 @@ import pytest
 
 from aggregator.errors import BadInput, IndexUnavailable
 from aggregator.index import Search
+from aggregator.index.database import Database
 from aggregator.index.embedded import EmbeddedIndex
 from aggregator.index.embedded_upkeep import EmbeddedUpkeep
 from aggregator.index.follower import Follower
-from aggregator.index.fulltext import Fulltext
+from aggregator.index.fulltext import SCHEMA, Fulltext
 from aggregator.index.nodes import Everything, Words
 from aggregator.index.rebuilding import Rebuilding
 from aggregator.index.record import Record
+from aggregator.index.record_upkeep import RecordUpkeep
 from tests.index.stories import story, wire
 
 
@@ -134,8 +136,9 @@ def test_searches_and_writes_go_on_while_the_inverted_index_is_made_anew(folder:
 
     with ThreadPoolExecutor(2) as pool:
         reading, writing = pool.submit(read), pool.submit(write)
-        for _ in range(4):
+        for _ in range(3):
             EmbeddedUpkeep(folder).rebuild(silent)
+        EmbeddedUpkeep(folder).compact(silent)
         done.set()
         written = writing.result(timeout=60)
         assert reading.result(timeout=60)
@@ -145,6 +148,21 @@ def test_searches_and_writes_go_on_while_the_inverted_index_is_made_anew(folder:
         assert index.search(Search(Words(f"milo {written[-1]}"), limit=0)).total == 1
     assert told(folder) == []
     assert len([*folder.glob("fulltext-*")]) == 1
+
+
+def test_what_a_killed_rebuild_has_left_is_gone_after_the_next_compacting(folder: Path) -> None:
+    with closing(Record(folder / "record.sqlite")) as record, closing(Database(folder / "record.sqlite")) as database:
+        RecordUpkeep(database).begin()
+        Fulltext(folder / f"fulltext-v{SCHEMA}-half")
+        used, _ = record.fulltext()
+    with closing(EmbeddedIndex(folder)) as index:
+        index.put([story("late", "Zora")])
+    assert told(folder) == []
+    EmbeddedUpkeep(folder).compact(silent)
+    assert [one.name for one in folder.glob("fulltext-*")] not in ([used], [])
+    assert len([*folder.glob("fulltext-*")]) == 1
+    with changed(folder) as db:
+        assert not db.execute("SELECT name FROM sqlite_master WHERE name LIKE 'rebuil%'").fetchall()
 
 
 def test_a_rebuild_that_fails_leaves_the_old_one_in_use(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
