@@ -10,6 +10,7 @@ from urllib.request import Request, urlopen
 from uuid import uuid4
 
 import pytest
+from elasticsearch import Elasticsearch
 
 from aggregator.errors import BadInput, BadSetting, IndexUnavailable, IndexVersionError
 from aggregator.index import Search
@@ -321,6 +322,24 @@ def test_who_is_overtaken_between_read_and_write_has_not_won(index: ElasticIndex
     entry = index.entry("lease", "site")
     assert entry
     assert entry.value == {"by": "bo"}
+
+
+def test_the_server_is_told_how_long_a_search_may_take(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    index = ElasticIndex(place, timeout_s=5)
+    asked: list[tuple[str, Any]] = []
+    perform = Elasticsearch.perform_request
+
+    def seen(client: Elasticsearch, method: str, path: str, **given: Any) -> Any:
+        asked.append((path, given.get("body")))
+        return perform(client, method, path, **given)
+
+    monkeypatch.setattr(Elasticsearch, "perform_request", seen)
+    index.search(Search(Words("zora")))
+    index.put([wire("a", "told")])  # looks for copies
+    limits = [body["timeout"] for path, body in asked if "_search" in path]
+    limits += [one["timeout"] for path, body in asked if "_msearch" in path for one in body[1::2]]
+    assert set(limits) == {"4000ms"}
+    index.close()
 
 
 def test_an_answer_in_part_is_no_answer(place: str) -> None:
