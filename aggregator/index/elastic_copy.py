@@ -117,16 +117,23 @@ class Copying:
         self._lease.save(copied={**self._lease.progress.copied, self._old: dict(self._copied)})
 
     def _changes(self, which: str) -> dict[str, int]:
-        """Shard → number of the last change, as its first copy has it."""
+        """Shard → number of the last change, as its first copy has it. Raises IndexUnavailable if one is missing."""
         with self._server.reached() as client:
             found = client.indices.stats(index=self._old, level="shards", metric="docs")
-        shards: Mapping[str, list[Found]] = found["indices"][self._old]["shards"]
-        return {
+            settings = client.indices.get_settings(index=self._old)[self._old]["settings"]["index"]
+        shards: Mapping[str, list[Found]] = found["indices"].get(self._old, {}).get("shards", {})
+        changes = {
             number: int(one["seq_no"][which])
             for number, copies in shards.items()
             for one in copies
             if one["routing"]["primary"]
         }
+        if len(changes) != int(settings["number_of_shards"]):
+            raise IndexUnavailable(
+                f"Elasticsearch at {self._server.url}: parts of {self._old!r} are on no machine that runs; "
+                "start what is missing, and migrate again"
+            )
+        return changes
 
     def _settled(self) -> dict[str, int]:
         """The same, when all copies of each shard have all changes."""

@@ -12,6 +12,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from elasticsearch import Elasticsearch
 
 from aggregator.errors import BadInput, IndexUnavailable, IndexVersionError
 from aggregator.index import Search
@@ -296,6 +297,27 @@ def test_what_a_later_version_has_written_is_not_migrated(index: ElasticIndex, p
     with pytest.raises(IndexVersionError, match="or a later one"):
         migration(place).run(1, 0)
     assert used(place) == {old}
+
+
+def test_an_index_of_which_a_part_is_missing_is_not_copied_without_it(
+    index: ElasticIndex, place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index.put([story("a")])
+    perform = Elasticsearch.perform_request
+
+    def without(client: Elasticsearch, method: str, path: str, **given: Any) -> Any:
+        found = perform(client, method, path, **given)
+        for one in found.body["indices"].values() if "/_stats/" in path else ():
+            one["shards"].pop("0", None)
+        return found
+
+    before = used(place)
+    with monkeypatch.context() as patch:
+        patch.setattr(Elasticsearch, "perform_request", without)
+        with pytest.raises(IndexUnavailable, match="are on no machine that runs"):
+            migration(place).run(1, 0)
+    assert used(place) == before
+    assert index.put([story("b")])
 
 
 def test_there_must_be_something_to_migrate(elasticsearch: str) -> None:
