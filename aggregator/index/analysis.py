@@ -32,6 +32,14 @@ _POSSESSIVE = re.compile(r"'[sS](?<=\w'.)(?!\w)")
 _IDEOGRAPHS = "\u3041-\u309f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 _IDEOGRAPH = re.compile(f"[{_IDEOGRAPHS}]")
 _EASTERN = re.compile("[\u3041-\U0003134f]")  # one range: 20 times as fast to look for
+_NUMERALS = re.compile(
+    "["
+    "\u00b2-\u00b3\u00b9\u00bc-\u00be\u09f4-\u09f9\u0b72-\u0b77\u0bf0-\u0bf2\u0c78-\u0c7e\u0d58-\u0d5e"
+    "\u0d70-\u0d78\u0f2a-\u0f33\u1369-\u137c\u17f0-\u17f9\u19da\u2070\u2074-\u2079\u2080-\u2089"
+    "\u2150-\u215f\u2189\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u2cfd\u3192-\u3195\u3220-\u3229"
+    "\u3248-\u324f\u3251-\u325f\u3280-\u3289\u32b1-\u32bf\ua830-\ua835"
+    "]"
+)  # which Unicode takes for no part of a word, and the engine's tokenizer for digits: "²", "½", "①"
 _TOKEN = re.compile(
     rf"[{_IDEOGRAPHS}]|[^\W_{_IDEOGRAPHS}]+(?:(?:[.'’‘＇:·](?<=[^\W\d_].)(?=[^\W\d_])|[.'’‘＇,;](?<=\d.)(?=\d))"
     rf"[^\W_{_IDEOGRAPHS}]+)*"
@@ -52,7 +60,8 @@ def prepared(text: str) -> str:
     """The text so that the engine's analyzers (`stem_analyzer`, `word_analyzer`) cut it into the right words."""
     text = encodable(text)
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text).replace("’", "'").replace("‘", "'").replace("＇", "'")
+        text = _NUMERALS.sub(" ", unicodedata.normalize("NFC", text))
+        text = text.replace("’", "'").replace("‘", "'").replace("＇", "'")
         if _EASTERN.search(text):
             text = _IDEOGRAPH.sub(r" \g<0> ", text)
     return _JOINED.sub(lambda joiner: _LETTERS[joiner[0]], _POSSESSIVE.sub("", text))
@@ -91,7 +100,8 @@ def stems(text: str, wanted: Container[str] | None = None) -> tuple[Term, ...]:
 
 
 def _terms(text: str, form: Callable[[str], str], wanted: Container[str] | None = None) -> Iterator[Term]:
-    for position, match in enumerate(_TOKEN.finditer(text)):
+    cut = text if text.isascii() else _NUMERALS.sub(" ", text)
+    for position, match in enumerate(_TOKEN.finditer(cut)):
         term = form(match[0])
         if term and (wanted is None or term in wanted):
             yield Term(term, position, match.start(), match.end())

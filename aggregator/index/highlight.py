@@ -29,6 +29,7 @@ from aggregator.model import Field, Story
 START, END = "\x02", "\x03"
 EXCERPTS = 3
 EXCERPT_CHARS = 160  # two lines of a terminal
+_PLACES = 500  # where an excerpt or a phrase may begin that are looked at, the first ones
 _READ_CHARS = 30_000  # of a body, 5,000 words; what stands later is not marked
 
 Span = tuple[int, int]
@@ -111,7 +112,7 @@ class _Text:
         return words(self.text)
 
     def _in_order(self, phrase: tuple[Term, ...]) -> Iterator[Term]:
-        for first in self._stems.get(phrase[0].text, ()) if phrase else ():
+        for first in self._stems.get(phrase[0].text, [])[:_PLACES] if phrase else ():
             run = [self._at(first.position + term.position - phrase[0].position, term.text) for term in phrase]
             if all(run):
                 yield from filter(None, run)
@@ -159,7 +160,7 @@ def _windows(text: str, spans: list[Span]) -> list[Span]:
     if not spans:
         return [_bordered(text, 0, EXCERPT_CHARS)] if text.strip() else []
     rated = []
-    for i, (start, _) in enumerate(spans):
+    for i, (start, _) in enumerate(spans[:_PLACES]):
         inside = [span for span in spans[i : i + EXCERPT_CHARS] if span[1] <= start + EXCERPT_CHARS] or [spans[i]]
         variety = len({text[a:b].casefold() for a, b in inside})
         room = max(0, EXCERPT_CHARS - (inside[-1][1] - start)) // 2

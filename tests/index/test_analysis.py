@@ -57,7 +57,7 @@ def test_there_are_the_33_stop_words() -> None:
     assert stems(" ".join(STOP_WORDS)) == stems(" ".join(f"{word}'s" for word in STOP_WORDS)) == ()
 
 
-_TEXT = st.text(st.sampled_from("abzé ÉñZ019'’.,;:·-_ \n東ひタ"), max_size=40)
+_TEXT = st.text(st.sampled_from("abzé ÉñZ019'’.,;:·-_²½①Ⅷ \n東ひタ"), max_size=40)
 
 
 @given(_TEXT)
