@@ -120,6 +120,7 @@ class Batch(Page):
 
     limit: Limit = 10
     facets: bool = Field(default=False, description="Count the stories by celebrity, site, author ...")
+    explain: bool = Field(default=False, description="Say for each story what adds to its score: `why`.")
 
 
 def chosen(wanted: Chosen, desk: Desk) -> Node:

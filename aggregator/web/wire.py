@@ -15,6 +15,7 @@ from aggregator.marks import Mark, marks
 from aggregator.model import Media, Notice, Precision, Story
 from aggregator.plain import plain
 from aggregator.search import Finding
+from aggregator.search.why import Reasons
 from aggregator.web.changes import Change, changes
 
 MOST_BEARERS = 10  # of one name that are told
@@ -75,7 +76,7 @@ class Listed:
 
     duplicate_of: the story with nearly the same text that was seen first; duplicate_kind: what this is of it.
     cluster: of the stories on one event. None where there is none. marks: what to know before trusting the text.
-    event: how far it has spread; None where that was not looked up.
+    event: how far it has spread; None where that was not looked up. why: what adds to its score, if that was asked for.
     published_precision: "day" if only the day is known, which then is midnight in UTC.
     """
 
@@ -100,6 +101,7 @@ class Listed:
     marks: tuple[Mark, ...]
     score: float = 0.0
     event: Event | None = None
+    why: dict[str, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,11 +204,16 @@ def listed(hit: Hit, events: Mapping[str, Spread] = MappingProxyType({})) -> Lis
     )
 
 
-def found(finding: Finding, facets: dict[str, tuple[Count, ...]] | None = None) -> Found:
-    """A page of stories."""
+def found(
+    finding: Finding,
+    facets: dict[str, tuple[Count, ...]] | None = None,
+    reasons: Mapping[str, Reasons] = MappingProxyType({}),
+) -> Found:
+    """A page of stories. reasons: by id, why each was found."""
     answer = finding.answer
-    stories = tuple(listed(hit, finding.events) for hit in answer.hits)
-    return Found(answer.total, stories, answer.next, finding.notes, facets, _recognised(finding))
+    stories = (listed(hit, finding.events) for hit in answer.hits)
+    told = (replace(one, why=dict(reasons[one.id])) if one.id in reasons else one for one in stories)
+    return Found(answer.total, tuple(told), answer.next, finding.notes, facets, _recognised(finding))
 
 
 def _recognised(finding: Finding) -> tuple[Recognised, ...]:

@@ -8,13 +8,13 @@ from starlette.testclient import TestClient
 
 from aggregator.errors import IndexUnavailable
 from aggregator.index import Answer, Index, Search
-from aggregator.web.api.celebrities import Timeline
 from aggregator.web.api.examples import EXAMPLES
 from aggregator.web.api.newcomers import Asked
 from aggregator.web.api.others import Suggestions
 from aggregator.web.asked import MOST_STORIES
 from aggregator.web.clusters import Account, Clustered
 from aggregator.web.newcomers import Decision, Newcomer
+from aggregator.web.over import Timeline
 from aggregator.web.placing import Placed
 from aggregator.web.wire import Found, Whole
 from tests.newsroom import NOON, TAVIAN, story, told_otherwise
@@ -288,6 +288,22 @@ def test_what_nobody_foresaw_is_a_problem_that_tells_nothing(stocked: Index, mon
     assert (answer.status_code, answer.headers["content-type"]) == (500, "application/problem+json")
     assert "secret" not in answer.text
     assert answer.headers["content-security-policy"]
+
+
+def test_a_search_says_why_a_story_was_found_if_asked(client: TestClient) -> None:
+    best = got(client, "/search", q="the merrow bakery", explain=True)["stories"][0]
+    assert set(best["why"]) == {"Odalys Merrowick", "bakery"}
+    assert min(best["why"].values()) > 0
+    assert got(client, "/search", q="bakery")["stories"][0]["why"] is None
+
+
+def test_a_search_is_counted_over_time(client: TestClient) -> None:
+    asked: dict[str, Any] = {"q": "race", "since": "2026-11-10", "until": "2026-11-12", "timezone": "Asia/Tokyo"}
+    told = got(client, "/search/timeline", **asked)
+    assert (told["unit"], told["timezone"]) == ("day", "Asia/Tokyo")
+    assert [one["stories"] for one in told["periods"]] == [1, 1, 1]
+    assert [one["stories"] for one in got(client, "/search/timeline", **asked, unit="week")["periods"]] == [3]
+    assert sum(one["stories"] for one in got(client, "/search/timeline", q="zeppelin")["periods"]) == 0
 
 
 def test_every_endpoint_is_described_with_an_example(client: TestClient) -> None:

@@ -1,16 +1,12 @@
 """Celebrities: who is meant by a name, who is in the news, and what the stories say of one."""
 
-from dataclasses import dataclass
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
 from aggregator.analytics.terms import Term
-from aggregator.analytics.timeline import Period, Unit, timeline
-from aggregator.days import Clock
-from aggregator.errors import BadInput, UnknownPerson
+from aggregator.errors import UnknownPerson
 from aggregator.index.nodes import Between, both
 from aggregator.web.access import AtDesk, Slug
 from aggregator.web.api.examples import answers
@@ -18,6 +14,7 @@ from aggregator.web.asked import Cursor, Limit, Time
 from aggregator.web.clusters import MOST_CLUSTERS, Clustered, hottest, recently
 from aggregator.web.desk import LONGEST
 from aggregator.web.lookup import newest
+from aggregator.web.over import Periods, Timeline, over
 from aggregator.web.profile import MOST_TRENDING, Beside, Profile, Rising, beside, profile, rising, words
 from aggregator.web.wire import Found
 
@@ -25,11 +22,8 @@ router = APIRouter(prefix="/celebrities", tags=["celebrities"])
 Few = Annotated[int, Field(ge=1, le=100, description="At most so many.")]
 
 
-class Over(Time):
+class Over(Time, Periods):
     """A time, period by period."""
-
-    unit: Unit = "day"
-    timezone: str | None = Field(default=None, max_length=50, examples=["Europe/London"])
 
 
 class Latest(BaseModel):
@@ -49,15 +43,6 @@ class Told(Time):
     """A time, and how many clusters are wanted of it."""
 
     limit: Annotated[int, Field(ge=1, le=MOST_CLUSTERS, description="Clusters at most.")] = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Timeline:
-    """The stories of a celebrity over time. timezone: whose midnight begins a day; a week begins on Monday."""
-
-    unit: Unit
-    timezone: str
-    periods: tuple[Period, ...]
 
 
 @router.get("", responses=answers("people", 404), summary="Find celebrities by any of their names")
@@ -88,9 +73,7 @@ def one(slug: Slug, desk: AtDesk) -> Profile:
 @router.get("/{slug}/timeline", responses=answers("timeline", 404), summary="Stories by hour, day or week")
 def over_time(slug: Slug, desk: AtDesk, asked: Annotated[Over, Query()]) -> Timeline:
     """Without a time the last 48 hours, 30 days or 26 weeks. timezone: the server's TIMEZONE if not given."""
-    clock = _clock(desk.now(), asked.timezone)
-    periods = timeline(desk.index, desk.of(desk.person(slug)), clock, asked.unit, asked.between(clock))
-    return Timeline(asked.unit, str(clock.zone), periods)
+    return over(desk, desk.of(desk.person(slug)), asked, asked)
 
 
 @router.get("/{slug}/with", responses=answers("beside", 404), summary="Who is in stories with them")
@@ -118,12 +101,3 @@ def told(slug: Slug, desk: AtDesk, asked: Annotated[Told, Query()]) -> tuple[Clu
 def latest(slug: Slug, desk: AtDesk, asked: Annotated[Latest, Query()]) -> Found:
     """The newest first, without copies. A search with `celebrity` and other parts does more."""
     return newest(desk, desk.of(desk.person(slug)), asked.limit, asked.after)
-
-
-def _clock(clock: Clock, timezone: str | None) -> Clock:
-    if not timezone:
-        return clock
-    try:
-        return Clock(ZoneInfo(timezone), clock.now)
-    except (KeyError, ValueError, OSError):
-        raise BadInput(f"{timezone!r} is no time zone; write for example Europe/London") from None

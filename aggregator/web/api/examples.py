@@ -33,6 +33,7 @@ _STORY = {
     "marks": ["corrected"],
     "score": 4.21,
     "event": None,
+    "why": None,
 }
 _PERSON = {
     "id": "odalys-merrowick",
@@ -83,6 +84,21 @@ _ENTRY = {
     ],
     "news": ["credits Harbour Post"],
     "copy_of": None,
+}
+_CHANGE = {
+    "number": 1,
+    "fetched": "2026-11-20T12:04:10Z",
+    "title": [
+        {"op": "same", "text": "Odalys Merrowick"},
+        {"text": "to open", "op": "gone"},
+        {"text": "opens", "op": "new"},
+        {"text": "a bakery", "op": "same"},
+    ],
+    "excerpt": [{"text": "Odalys Merrowick opened a small bakery in the harbour.", "op": "same"}],
+    "kind": "silent",
+    "share": 0.04,
+    "is_minor": False,
+    "body": None,
 }
 _COVERAGE = {
     "cluster": _CLUSTER["id"],
@@ -138,7 +154,7 @@ _TOLD_OF: dict[str, Any] = {
 EXAMPLES: dict[str, Any] = {
     "search": {
         "total": 41,
-        "stories": [_STORY | {"event": {"stories": 9, "sites": 7}}],
+        "stories": [_STORY | {"event": {"stories": 9, "sites": 7}, "why": {"Odalys Merrowick": 3.1, "bakery": 1.11}}],
         "next": "WyJ0a3BZ…",
         "notes": [],
         "facets": {
