@@ -7,13 +7,14 @@ from typing import Annotated, Literal, get_args
 import typer
 
 from aggregator import export, jsonlines
-from aggregator.cli import found
+from aggregator.analytics.timeline import Unit
+from aggregator.cli import found, search_over
 from aggregator.cli.lookup import lookup
 from aggregator.cli.names import Names
 from aggregator.cli.opened import opened
 from aggregator.cli.options import Authors, Celebrities, Languages, Since, Sites, Until
 from aggregator.cli.output import data, note
-from aggregator.cli.selection import Selection
+from aggregator.cli.selection import Selection, between
 from aggregator.config import Config
 from aggregator.days import Clock
 from aggregator.errors import BadInput
@@ -44,6 +45,10 @@ def search(
         typer.Option(help="Order; without words in the query newest, else relevance."),
     ] = None,
     facets: Annotated[bool, typer.Option("--facets", help="Count the stories by celebrity, site, author ...")] = False,
+    over: Annotated[
+        Unit | None,
+        typer.Option("--over", help="Instead of stories, how many there are by hour, day or week."),
+    ] = None,
     form: Annotated[Format, typer.Option("--format", "-f", help="How to print the stories.")] = "table",
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=MAX_LIMIT, help="Stories a page.")] = 10,
     page_after: Annotated[
@@ -107,7 +112,12 @@ def search(
         finding = searcher.find(Question(query, narrowed, is_literal=literal, is_by_event=is_by_event))
         for told in (*_people(finding), *finding.notes):
             note(f"note: {told}")
-        _shown(finding, form, clock, names, explained(index, finding) if explain else {})
+        if over:
+            search_over.show(
+                index, finding.search.query, clock, over, between(since, until, clock), is_table=form == "table"
+            )
+        else:
+            _shown(finding, form, clock, names, explained(index, finding) if explain else {})
         if not finding.answer.total:
             _say_why(index, query, selection, names, config)
 

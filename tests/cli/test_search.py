@@ -49,6 +49,17 @@ def test_of_an_event_one_story_is_shown_that_says_who_else_has_it(run: Command, 
     assert "    score " in explained
 
 
+def test_the_stories_of_a_search_are_counted_over_time(run: Command, filled: Path) -> None:
+    asked = ["search", "--celebrity", "The Merrow", "--since", "2026-11-19", "--until", "2026-11-20", "--over"]
+    assert run(*asked, "day").out.splitlines() == ["2026-11-19      0", f"2026-11-20      2 {'█' * 40}"]
+    assert [one["stories"] for one in run(*asked, "week", "--format", "json").records] == [2]
+    hours = run(*asked, "hour", "--format", "jsonl").records
+    assert [one["stories"] for one in hours if one["start"].startswith("2026-11-20T12:")] == [1]
+    ended = run("search", "--since", "2000-01-01", "--over", "hour")
+    assert (ended.status, ended.out) == (1, "")
+    assert "ask for a shorter one" in ended.err
+
+
 def regrouped(folder: Path, clusters: dict[str, str]) -> None:
     """Put stories into clusters."""
     index = open_index(f"embedded:{folder}")
