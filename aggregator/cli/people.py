@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from aggregator import jsonlines
-from aggregator.cli import people_edit, people_import, people_newcomers, people_with
+from aggregator.cli import people_edit, people_import, people_newcomers, people_with, people_words
 from aggregator.cli.names import Names
 from aggregator.cli.output import data, note
 from aggregator.config import Config
@@ -27,6 +27,7 @@ for other in (people_edit.reject, people_edit.undo, people_edit.log):
     app.command()(other)
 app.command("import")(people_import.import_)
 app.command("with")(people_with.together)
+app.command("words")(people_words.words)
 app.command()(people_newcomers.newcomers)
 
 
