@@ -61,6 +61,7 @@ class Config(BaseModel):
     index_shards: int = Field(default=1, ge=1, le=1024)
     index_replicas: int | None = Field(default=None, ge=0, le=20)
     archive_dir: Path
+    health_channel: str = ""
     archive_days: int = Field(default=0, ge=0, le=36_500)
     index_months: int = Field(default=0, ge=0, le=1200)
     timezone: str = "UTC"

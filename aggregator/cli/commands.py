@@ -19,6 +19,7 @@ NAMES = (
     "story",
     "stats",
     "quality",
+    "health",
     "digest",
     "watch",
     "trending",

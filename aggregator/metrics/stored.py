@@ -15,6 +15,7 @@ from aggregator import archive
 from aggregator.accounts import Account, Line, accounts, line
 from aggregator.archive import DONE, INCOMING, QUARANTINE
 from aggregator.errors import AggregatorError
+from aggregator.health.incident import Incident, incidents
 from aggregator.index.base import TALLY_SIZE, Index, Tally
 from aggregator.index.nodes import Everything
 from aggregator.schedule_lag import Lag
@@ -67,6 +68,7 @@ class Stored(Collector):
                 *_crawls(accounts(self._index)[:MOST_SITES]),
                 *_line(line(self._index)),
                 *_sites(self._index.tally(Everything(), "site", TALLY_SIZE)),
+                _incidents(incidents(self._index)),
                 *_schedule(self._lags(self._index, datetime.now(UTC))),
             ]
         except AggregatorError as error:
@@ -128,6 +130,14 @@ def _sites(tallies: Iterable[Tally]) -> Iterator[Metric]:
         if one.last:
             newest.add_metric([one.value], one.last.timestamp())
     yield from (stories, newest)
+
+
+def _incidents(found: Iterable[Incident]) -> Metric:
+    family = _gauges("incidents", "What ails a site, while it does.", "site", "cause")
+    for one in found:
+        if one.is_open:
+            family.add_metric([one.site, one.cause], 1)
+    return family
 
 
 def _schedule(lags: Iterable[Lag]) -> Iterator[Metric]:

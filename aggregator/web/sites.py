@@ -6,11 +6,10 @@ from typing import Literal
 
 from aggregator.index.base import TALLY_SIZE, Tally
 from aggregator.index.nodes import Everything
+from aggregator.silence import borders, silent_for
 from aggregator.web.desk import Desk
 
 KEPT_S = 60
-WEEKS = 4  # by which a site's usual pace is told
-MISSED = 5.0  # stories that a silence is long for: it comes to that by chance once in 150 times
 
 Status = Literal["live", "quiet"]
 
@@ -57,14 +56,11 @@ def health(desk: Desk) -> Health:
 
 def _sites(desk: Desk) -> tuple[Site, ...]:
     now = desk.now().now
-    borders = (*(now - timedelta(days=days) for days in (7 * WEEKS, 7, 1)), now)
-    tallies = desk.index.tally(Everything(), "site", TALLY_SIZE, borders)
+    tallies = desk.index.tally(Everything(), "site", TALLY_SIZE, borders(now))
     return tuple(_site(tally, now) for tally in sorted(tallies, key=lambda tally: tally.value))
 
 
 def _site(tally: Tally, now: datetime) -> Site:
-    earlier, week, day = tally.over
-    a_day = (earlier + week + day) / (7 * WEEKS)
-    silent_days = (now - tally.last) / timedelta(days=1) if tally.last else 0.0
-    is_quiet = tally.last is not None and (a_day * silent_days >= MISSED or silent_days > 7 * WEEKS)
+    _, week, day = tally.over
+    is_quiet = silent_for(tally, now) is not None
     return Site(tally.value, tally.stories, tally.last, day, week + day, "quiet" if is_quiet else "live")

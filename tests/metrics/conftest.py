@@ -9,6 +9,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from aggregator.accounts import Line, Spent, write
 from aggregator.archive import QUARANTINE, Archive
+from aggregator.health import Incident, incident
 from aggregator.index import Index, open_index
 from aggregator.metrics import Exposed
 from aggregator.tally import Tally
@@ -24,6 +25,8 @@ def index(tmp_path: Path) -> Iterator[Index]:
     tally = Tally(discovered=9, fetched=5, new=2, dropped=Counter(listing=3), failed=Counter({"robots": 4, "tls": 1}))
     line = Line({"read": Spent(5, 2.5)}, {"put": Spent(2, 0.2, 1)})
     write(opened, {"quaystreet": tally, "odd": Tally(discovery_failed=Counter({"http 404": 1}))}, line, NOON)
+    incident.write(opened, None, Incident("odd", "unreachable", "http 404", NOON, NOON))
+    incident.write(opened, None, Incident("odd", "silence", "no story", NOON, NOON, healed=NOON))
     opened.put([story()])
     opened.refresh()
     yield opened

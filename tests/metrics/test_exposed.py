@@ -38,6 +38,11 @@ def test_the_line_the_archive_and_the_index_are_told(exposed: Exposed) -> None:
     assert found["aggregator_index_up",] == 1
 
 
+def test_what_ails_a_site_is_told_while_it_does(exposed: Exposed) -> None:
+    told = {key: value for key, value in numbers(exposed.text()).items() if key[0] == "aggregator_incidents"}
+    assert told == {("aggregator_incidents", "unreachable", "odd"): 1}
+
+
 def test_the_calls_of_this_process_are_measured(exposed: Exposed) -> None:
     exposed.index.search(Search())
     assert numbers(exposed.text())["aggregator_index_seconds_count", "search"] == 1
