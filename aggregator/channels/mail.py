@@ -3,6 +3,7 @@
 import re
 import smtplib
 import ssl
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from email.errors import MessageError
 from email.headerregistry import Address
@@ -12,7 +13,7 @@ from typing import Literal, Self
 from urllib.parse import quote, urlsplit
 
 from aggregator.channels.address import parse
-from aggregator.channels.message import Message, NotDelivered
+from aggregator.channels.message import Message, NotDelivered, Unsendable
 from aggregator.config import Config
 from aggregator.errors import BadInput, BadSetting
 from aggregator.fetch.addresses import literal
@@ -58,20 +59,28 @@ class PostOffice:
         return cls(host, port, security, sender, config.mail_user, config.mail_password, tls)
 
     def send(self, message: Message, recipient: str) -> None:
-        """Hand the mail over to the server. Raises NotDelivered if it does not take it."""
+        """Hand the mail over. Raises NotDelivered if the server does not take it, Unsendable if none can be sent."""
         mail = letter(message, self.sender, recipient)
+        server = self._ready()
         try:
-            with self._connected() as server:
+            with server:
+                server.send_message(mail, self.sender, [recipient])
+        except (smtplib.SMTPException, OSError) as error:
+            raise NotDelivered(f"{self.host}:{self.port} did not take the mail ({_told(error)})") from error
+
+    def _ready(self) -> smtplib.SMTP:
+        """A connection that takes mail: secured, and logged in."""
+        with ExitStack() as stack:
+            try:
+                server = stack.enter_context(self._connected())
                 if self.security == "starttls":
                     server.starttls(context=self._tls())
                 if self.user:
                     server.login(self.user, self.password)
-                server.send_message(mail, self.sender, [recipient])
-        except (smtplib.SMTPException, OSError) as error:
-            told = plain(str(error))[:200]
-            raise NotDelivered(
-                f"{self.host}:{self.port} did not take the mail ({type(error).__name__}: {told})"
-            ) from error
+            except (smtplib.SMTPException, OSError) as error:
+                raise Unsendable(f"{self.host}:{self.port} takes no mail from us ({_told(error)})") from error
+            stack.pop_all()
+            return server
 
     def _connected(self) -> smtplib.SMTP:
         here = self.sender.rpartition("@")[2]
@@ -123,6 +132,10 @@ def _trusting(file: str) -> ssl.SSLContext:
         return ssl.create_default_context(cafile=file)
     except OSError as error:
         raise BadSetting(f"MAIL_CA_CERTS: {file!r} cannot be read as certificates; name a PEM file") from error
+
+
+def _told(error: Exception) -> str:
+    return f"{type(error).__name__}: {plain(str(error))[:200]}"
 
 
 def _is_loopback(host: str) -> bool:

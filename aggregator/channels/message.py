@@ -12,6 +12,10 @@ class NotDelivered(AggregatorError):
     """A channel did not take a message; it may be tried again with the same one."""
 
 
+class Unsendable(NotDelivered):
+    """Our own mail server or settings are at fault, not the receiver, who is not given up for it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """One message, the same at every attempt.

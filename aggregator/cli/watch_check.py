@@ -40,8 +40,8 @@ def check(
             return
         account = checked(index, config, now, names or ())
     note(
-        f"{account.watches} watches, {account.told} events told, {account.delivered} delivered, {account.failed} "
-        f"failed, {account.waiting} in their quiet hours, {account.busy} with another process"
+        f"watches: {account.watches}; events told: {account.told}; delivered: {account.delivered}; failed: "
+        f"{account.failed}; in quiet hours: {account.waiting}; with another process: {account.busy}"
     )
     for line in account.faults:
         note(line)

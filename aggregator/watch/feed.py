@@ -26,6 +26,6 @@ def at(index: Index, asked: str, address: str, web: str = "") -> str:
 
 def _watch(index: Index, asked: str) -> Watch:
     for watch in watches(index):
-        if "feed" in watch.channels and hmac.compare_digest(path(secret(index, watch.name)), asked):
+        if "feed" in watch.channels and hmac.compare_digest(path(secret(index, watch.name)).encode(), asked.encode()):
             return watch
     raise UnknownWatch("There is no feed at this address; `aggregator watch show NAME` says the right one")

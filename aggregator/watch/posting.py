@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from aggregator.channels import Message, Sender, parse
-from aggregator.channels.message import NotDelivered
+from aggregator.channels.message import NotDelivered, Unsendable
 from aggregator.watch.bulletin import Bulletin, Delivery, Outgoing
 from aggregator.watch.ledger import Book, Health, Slot
 from aggregator.watch.watch import Watch
@@ -54,20 +54,21 @@ class Post:
             self.sender.send(message, parse(delivery.channel), self.secret, now)
         except NotDelivered as error:
             self.failed += 1
-            self._failed(book, delivery.channel, str(error))
+            self._failed(book, delivery.channel, error)
             return book.note(slot, _with(slot.outgoing, replace(begun, state="queued")))
         self.delivered += 1
         if book.ledger.of(delivery.channel):
             book.amend(lambda ledger: ledger.with_health(delivery.channel, None))
         return book.note(slot, _with(slot.outgoing, replace(begun, state="delivered")))
 
-    def _failed(self, book: Book, channel: str, error: str) -> None:
+    def _failed(self, book: Book, channel: str, error: NotDelivered) -> None:
         now, before = self.now, book.ledger.of(channel)
         failures = before.failures + 1 if before else 1
         since = before.since if before else now
         pause = min(timedelta(minutes=2 ** min(failures - 1, 10)), LONGEST_PAUSE)
-        parked = now if failures >= PARKED_FAILURES and now - since >= PARKED_AFTER else None
-        health = Health(channel, failures, since, now + pause, error[:300], parked)
+        is_dead = failures >= PARKED_FAILURES and now - since >= PARKED_AFTER and not isinstance(error, Unsendable)
+        parked = now if is_dead else None
+        health = Health(channel, failures, since, now + pause, str(error)[:300], parked)
         book.amend(lambda ledger: ledger.with_health(channel, health))
         shown = parse(channel).shown
         if parked:

@@ -90,7 +90,8 @@ def check(index: Index, config: Config, now: datetime, names: Collection[str] = 
             raise
         except AggregatorError as error:
             account = replace(account, faults=(*account.faults, f"{watch.name}: {error}"))
-    return replace(account, parked=tuple(parked(index, names)))
+    faults = (*account.faults, *([f"no mail is sent: {turn.sender.fault}"] if turn.sender.fault else []))
+    return replace(account, faults=faults, parked=tuple(parked(index, names)))
 
 
 def preview(index: Index, config: Config, now: datetime, names: Collection[str] = ()) -> Iterator[Message]:

@@ -8,9 +8,9 @@ from typing import Literal
 
 from aggregator.index import Index
 from aggregator.model import from_dict, to_dict
+from aggregator.watch.ledger import CLAIMED
 from aggregator.watch.store import ALERT, TRIES
 
-CLAIMED = timedelta(minutes=10)  # after which a process that tells nothing more is taken for dead
 FIRST_PAUSE = timedelta(minutes=15)  # before it is tried again; each is twice the one before, up to
 LONGEST_PAUSE = timedelta(hours=4)
 KEPT = 60  # days that are remembered

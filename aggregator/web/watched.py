@@ -7,28 +7,14 @@ from fastapi import APIRouter, Path, Request, Response
 from aggregator.errors import UnknownWatch
 from aggregator.watch import feed
 from aggregator.web.access import AtDesk
-from aggregator.web.api.examples import problems
 from aggregator.web.lookup import NotFound
 
 router = APIRouter(prefix="/feeds/watches", tags=["feeds"])
 ATOM = "application/atom+xml; charset=utf-8"
-Token = Annotated[
-    str,
-    Path(
-        max_length=64,
-        pattern=r"^[\w-]+$",
-        description="Of a watch; `aggregator watch show NAME` says it.",
-        examples=["q3Zk0c6dE1f2g3h4i5j6k7l8m9n0o1p2q3r4s5t6u7v"],
-    ),
-]
+Token = Annotated[str, Path(max_length=64, pattern=r"^[\w-]+$")]
 
 
-@router.get(
-    "/{token}.atom",
-    response_class=Response,
-    responses={200: {"content": {"application/atom+xml": {}}, "description": "The feed."}, **problems(404)},
-    summary="What a watch told",
-)
+@router.get("/{token}.atom", include_in_schema=False)
 def of_watch(token: Token, desk: AtDesk, request: Request) -> Response:
     """The newest alerts of a watch."""
     try:

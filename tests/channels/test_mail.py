@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from aggregator.channels.mail import PostOffice, letter
-from aggregator.channels.message import Message, NotDelivered
+from aggregator.channels.message import Message, NotDelivered, Unsendable
 from aggregator.config import Config
 from aggregator.errors import BadSetting
 from tests.channels.conftest import PASSWORD, USER, Mailbox, mail_server
@@ -60,7 +60,7 @@ def test_implicit_tls_and_a_login_work(tmp_path: Path) -> None:
 def test_a_wrong_password_is_told_without_it(mailbox: Mailbox, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     office = PostOffice.of(config(mailbox, mail_user=USER, mail_password="hunter2"))
-    with pytest.raises(NotDelivered, match="did not take the mail") as told:
+    with pytest.raises(Unsendable, match="takes no mail from us") as told:
         office.send(MESSAGE, "ada@example.org")
     assert "hunter2" not in f"{told.value} {caplog.text} {office!r}"
     assert mailbox.raw == []
@@ -85,7 +85,7 @@ def test_what_a_server_refuses_is_not_delivered(mailbox: Mailbox) -> None:
     mailbox.refusing = "552 too much"
     with pytest.raises(NotDelivered, match="too much"):
         PostOffice.of(config(mailbox)).send(MESSAGE, "ada@example.org")
-    with pytest.raises(NotDelivered, match="did not take the mail"):
+    with pytest.raises(Unsendable, match="takes no mail from us"):
         PostOffice.of(config(mailbox, mail_server="smtp://127.0.0.1:1")).send(MESSAGE, "ada@example.org")
 
 

@@ -27,7 +27,7 @@ def test_a_watch_is_added_checked_shown_and_removed(run: Command, home: Path) ->
     put_now(home, "quay")
     ended = run("watch", "check")
     assert (ended.status, ended.out) == (0, "")
-    assert "1 watches, 1 events told, 2 delivered" in ended.err
+    assert "watches: 1; events told: 1; delivered: 2;" in ended.err
     (line,) = (home / "alerts" / "harbour.jsonl").read_text().splitlines()
     assert json.loads(line)["alerts"][0]["title"] == "quay tells"
     shown = run("watch", "show", "harbour").json

@@ -13,7 +13,7 @@ from aggregator.digest import gather
 from aggregator.errors import BadInput, BadSetting
 from aggregator.watch import Watch, add, named
 from aggregator.watch.digests import Digests, letter
-from aggregator.watch.sent import CLAIMED
+from aggregator.watch.ledger import CLAIMED
 from tests.channels.conftest import Hook, Mailbox, hook_server, mail_server
 from tests.digest.test_render import EDITION, found
 from tests.newsroom import NOON, story, told_otherwise

@@ -4,11 +4,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from smtplib import SMTP
 from typing import Any
 
 import pytest
 
 from aggregator.channels import Sender
+from aggregator.channels.mail import PostOffice
 from aggregator.index import Index, open_index
 from aggregator.watch import change, ledger, remove, resume, secret
 from aggregator.watch.ledger import CLAIMED, Book, read
@@ -212,6 +214,30 @@ def test_a_mail_without_a_server_is_a_failure_that_says_what_to_do(desk: Desk) -
     assert desk.round().failed == 1
     (entry,) = (one for one in desk.index.entries("alert") if one.key == "harbour")
     assert "MAIL_SERVER and MAIL_FROM are not set" in entry.value["health"][0]["error"]
+
+
+def test_a_mail_server_that_is_down_is_asked_once_a_round_and_nobody_is_given_up_for_it(
+    desk: Desk, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    connected = PostOffice._connected
+
+    def counted(office: PostOffice) -> SMTP:
+        asked.append(office.host)
+        return connected(office)
+
+    monkeypatch.setattr(PostOffice, "_connected", counted)
+    for name in ("a", "b", "c"):
+        desk.watch(name, channels=("mail:ada@example.org",))
+    desk.index.put([told("quay")])
+    down = {**by_mail(mailbox), "mail_server": "smtp://127.0.0.1:1"}
+    account = desk.round(**down)
+    assert (account.failed, len(asked)) == (3, 1)
+    assert "no mail is sent: 127.0.0.1:1 takes no mail from us" in account.faults[0]
+    for hour in range(2, 20):
+        account = desk.round(NOON + hour * HOUR, **down)
+    assert account.parked == ()
+    assert desk.round(NOON + DAY, **by_mail(mailbox)).delivered == 3
 
 
 def test_what_is_kept_of_a_watch_does_not_grow(desk: Desk, index: Index, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,7 +28,8 @@ def test_the_feed_of_a_watch_is_at_its_own_address_and_nowhere_else(tmp_path: Pa
     assert tree.xpath("//a:entry/a:title/text()", namespaces=names) == ["quay tells"]
     assert tree.xpath("string(a:link/@href)", namespaces=names) == f"http://testserver{right}"
     assert "news.example/clusters/" in answer.text
-    for wrong in (path("whsec_"), path(secret(index, "quiet-one")), "/feeds/watches/harbour.atom", f"{right}x"):
+    others = path("whsec_"), path(secret(index, "quiet-one"))
+    for wrong in (*others, "/feeds/watches/harbour.atom", f"{right}x", "/feeds/watches/ü.atom"):
         assert client.get(wrong).status_code == 404
     assert secret(index, "harbour") not in right
     remove(index, "harbour")
