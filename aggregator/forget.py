@@ -13,6 +13,7 @@ from aggregator.forgotten import MOST_ADDRESSES, Takedown, enter
 from aggregator.index.base import Index
 from aggregator.index.nodes import Exact, any_of
 from aggregator.takedown import Target, out_of_index, target_of
+from aggregator.watch import redaction
 
 log = logging.getLogger(__name__)
 PARTS = (INCOMING, QUARANTINE, DONE)  # in the order in which a page may move
@@ -20,7 +21,7 @@ PARTS = (INCOMING, QUARANTINE, DONE)  # in the order in which a page may move
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What was taken out, or would be. notes: of the page log; pages: of the archive; digests: redacted ones.
+    """What was taken out, or would be. notes: of the page log; pages: of the archive; digests, alerts: redacted ones.
 
     copies: stories of others with nearly the same text, which stay.
     """
@@ -29,6 +30,7 @@ class Account:
     notes: int = 0
     pages: int = 0
     digests: int = 0
+    alerts: int = 0
     copies: int = 0
 
 
@@ -53,7 +55,8 @@ def forget(
         for path in archive.unlocked(config.archive_dir, part):
             told(f"{part}/{path.name}")
             pages += sum(map(target.has, archive.records(path))) if is_dry else excise(path, target.has)
-    return replace(account, pages=pages, digests=redact(config.digest_dir, target.tells, is_dry=is_dry))
+    digests = redact(config.digest_dir, target.tells, is_dry=is_dry)
+    return replace(account, pages=pages, digests=digests, alerts=redaction.redact(index, target.tells, is_dry=is_dry))
 
 
 def _copies(index: Index, target: Target) -> int:

@@ -14,12 +14,17 @@ from aggregator.errors import BadInput
 from aggregator.forget import Account, forget
 from aggregator.forgotten import Forgotten, Takedown
 from aggregator.index import Index, open_index
-from aggregator.model import Page, PageRecord, Story
+from aggregator.index.nodes import Everything
+from aggregator.model import Page, PageRecord, Story, to_dict
 from aggregator.reading import Reading
 from aggregator.run import Run
 from aggregator.stage import Item
 from aggregator.takedown import let_in
 from aggregator.urls import canonical
+from aggregator.watch import ledger
+from aggregator.watch.bulletin import Alert, Bulletin, Outgoing
+from aggregator.watch.redaction import NEUTRAL
+from aggregator.watch.store import ALERT
 from pipelines.archive import Archive as ArchiveStage
 from tests.test_replay import config as config
 from tests.test_replay import left_behind, page, replayed, stored, told
@@ -59,6 +64,17 @@ def test_a_story_goes_from_the_index_the_page_log_and_the_whole_archive(config: 
     assert [story.title for story in stored(config)] == ["b"]
     assert index.records([A]) == (None,)
     assert urls(config) == ["https://news.example/b", "https://news.example/c"]
+
+
+def test_what_a_watch_told_of_it_goes_too(config: Config, index: Index) -> None:
+    crawled(config)
+    (first, *_) = [story for story in index.scan(Everything()) if story.canonical_url == A]
+    alert = Alert(first.id, False, first.id, "a", first.url, "news", None, "An excerpt.", 1, "", (), (), (), ())
+    sent = Outgoing(Bulletin("harbour", 1, NOW, (alert,)), ())
+    index.enter(ALERT, "harbour/01", to_dict(sent), None)
+    assert forget(config, index, takedown()).alerts == 1
+    (slot,) = ledger.read(index, "harbour")
+    assert (slot.outgoing.bulletin.alerts[0].title, slot.outgoing.bulletin.alerts[0].excerpt) == (NEUTRAL, "")
 
 
 def test_a_dry_run_counts_the_same_and_changes_nothing(config: Config, index: Index) -> None:

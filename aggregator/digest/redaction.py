@@ -21,6 +21,7 @@ NEUTRAL: dict[str, Any] = {
     "note": "",
     "authors": (),
     "published": None,
+    "image": None,
 }
 
 Tells = Callable[[str, str], bool]  # (id, url) of what a digest tells -> whether it is unwanted

@@ -23,7 +23,7 @@ def ids(run: Command) -> set[str]:
 def test_a_story_is_forgotten_by_any_of_its_addresses(run: Command, kept: Path) -> None:
     ended = run("forget", URL, "--reason", "asked\x1b[31m to", "--yes")
     assert (ended.status, ended.out) == (0, "")
-    assert "taken out: 1 stories, 0 notes, 0 pages, 0 digests\n" in ended.err
+    assert "taken out: 1 stories, 0 notes, 0 pages, 0 digests, 0 alerts\n" in ended.err
     assert "1 copies of it at other addresses stay" in ended.err
     assert ids(run) == {"copy", "divorce", "undated", "hostile"}
     (line,) = run("forget", "--list").out.splitlines()
