@@ -27,8 +27,8 @@ lint: $(VENV)/test  ## style, types, and the gazetteer
 check: lint test  ## what must pass before a commit
 
 lock: $(VENV)/test  ## choose the newest versions of all dependencies
-	$(BIN)/uv pip compile pyproject.toml --extra build --universal --upgrade $(LOCKING) -o requirements.lock
-	$(BIN)/uv pip compile pyproject.toml --extra build --extra test --universal --upgrade $(LOCKING) -o requirements-test.lock
+	$(BIN)/uv pip compile pyproject.toml --extra build --extra cluster --universal --upgrade $(LOCKING) -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --extra build --extra cluster --extra test --universal --upgrade $(LOCKING) -o requirements-test.lock
 LOCKING := --quiet --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate
 
 elasticsearch: $(VENV)/test  ## start the Elasticsearch that the tests use

@@ -6,6 +6,7 @@ import os
 import secrets
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
@@ -112,6 +113,23 @@ def leftovers(folder: Path) -> tuple[Path, ...]:
 def unlocked(folder: Path, part: str) -> tuple[Path, ...]:
     """The files of a part that no living process writes."""
     return tuple(path for path in files(folder, part) if not _is_locked(path))
+
+
+@contextmanager
+def claimed(path: Path) -> Iterator[bool]:
+    """Whether this process may replay the file: it is there, and no other one writes or replays it meanwhile."""
+    try:
+        file = path.open("rb")
+    except FileNotFoundError:
+        yield False
+        return
+    with file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+            return
+        yield path.exists()
 
 
 def finish(folder: Path, path: Path) -> Path:

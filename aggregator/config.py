@@ -12,8 +12,11 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from aggregator import project
 from aggregator.errors import BadSetting
+from aggregator.schedule.every import Every, length
+from aggregator.schedule.quiet import Quiet
 
 ENV_PREFIX = "AGGREGATOR_"
+SECRET = {"BROKER"}  # may hold a password
 Strings = tuple[str, ...]
 Hours = tuple[float, ...]
 
@@ -75,6 +78,16 @@ class Config(BaseModel):
     mail_from: str = ""
     mail_ca_certs: str = ""
     webhook_private_hosts: Strings = ()
+    crawls_a_day: float = Field(default=24.0, gt=0, le=1440)
+    pace_min: str = "5m"
+    pace_max: str = "4h"
+    every: Mapping[str, str] = {}
+    quiet_hours: str = ""
+    hot_faster: bool = False
+    jobs: Mapping[str, str] = {}
+    crawls_at_once: int = Field(default=2, ge=1, le=64)
+    crawl_limit_s: float = Field(default=900.0, ge=10, le=86_400)
+    broker: str = Field(default="", repr=False)
     web_rate: float = Field(default=10.0, gt=0, le=100_000)
     web_full_text: bool = False
     web_address: str = Field(default="", pattern=r"^(https?://[^\s/?#]+[^\s?#]*)?$")
@@ -97,7 +110,7 @@ class Config(BaseModel):
             return json.loads(value)
         return tuple(part.strip() for part in value.split(",") if part.strip())
 
-    @field_validator("item_pipelines", mode="before")
+    @field_validator("item_pipelines", "every", "jobs", mode="before")
     @classmethod
     def _mapped(cls, value: Any) -> Any:
         """A mapping from the environment: JSON."""
@@ -126,6 +139,25 @@ class Config(BaseModel):
         except (KeyError, ValueError, OSError) as error:
             raise ValueError(f"{name!r} is no time zone; write for example Europe/London") from error
         return name
+
+    @field_validator("pace_min", "pace_max")
+    @classmethod
+    def _is_length(cls, text: str) -> str:
+        length(text)
+        return text
+
+    @field_validator("every", "jobs")
+    @classmethod
+    def _are_paces(cls, named: Mapping[str, str]) -> Mapping[str, str]:
+        for text in filter(None, named.values()):
+            Every.of(text)
+        return named
+
+    @field_validator("quiet_hours")
+    @classmethod
+    def _are_hours(cls, text: str) -> str:
+        Quiet.of(text)
+        return text
 
     @classmethod
     def load(cls, settings: Mapping[str, Any] | None = None) -> Self:
@@ -170,5 +202,5 @@ def _told(problem: Any) -> str:
     if problem["type"] == "missing":
         return f"{name} is not set; set it in settings/ or as {ENV_PREFIX}{name}"
     message = problem["msg"].removeprefix("Value error, ")
-    shown = "" if "KEY" in name or "PASSWORD" in name else f" (it is {problem['input']!r})"
+    shown = "" if name in SECRET or "KEY" in name or "PASSWORD" in name else f" (it is {problem['input']!r})"
     return f"{name}: {message}{shown}; change it in settings/ or {ENV_PREFIX}{name}"

@@ -14,6 +14,9 @@ from aggregator.config import Config
 from aggregator.errors import BadSetting, UnknownSite
 from aggregator.replay import replay
 from aggregator.run import Run
+from aggregator.schedule.chores import CHORES
+from aggregator.schedule.every import Every
+from aggregator.schedule.plan import Plan
 from aggregator.tally import Tally
 
 
@@ -34,6 +37,28 @@ def known_sites(config: Config) -> tuple[str, ...]:
         return tuple(sorted(get_spider_loader(scrapy_settings(config)).list()))
     except (ImportError, SyntaxError) as error:
         raise BadSetting(f"SPIDER_MODULES: {error}; mend the module, or take it out of the list") from error
+
+
+def plan(config: Config) -> Plan:
+    """The plan of all sites, with the pace that their specs or EVERY fix. Raises BadSetting."""
+    loader = get_spider_loader(scrapy_settings(config))
+    fixed = {name: getattr(loader.load(name), "every", "") for name in known_sites(config)}
+    for name in config.every:
+        if name not in fixed:
+            raise BadSetting(f"EVERY: site {name!r} is not known; `aggregator sites list` shows all")
+    for name in config.jobs:
+        if name not in CHORES:
+            raise BadSetting(f"JOBS: job {name!r} is not known; there are {', '.join(CHORES)}")
+    return Plan(config, {name: _checked(name, config.every.get(name, every)) for name, every in fixed.items()})
+
+
+def _checked(site: str, every: str) -> str:
+    try:
+        if every:
+            Every.of(every)
+    except ValueError as error:
+        raise BadSetting(f"the pace of site {site!r}: {error}") from error
+    return every
 
 
 def chosen(config: Config, sites: Sequence[str]) -> tuple[str, ...]:

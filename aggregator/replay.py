@@ -36,15 +36,26 @@ class Replay:
         self._stages = _stages(run)
 
     async def files(self, paths: Sequence[Path]) -> None:
-        """Replay files, oldest first; each one that the index has acknowledged whole goes to `done/`."""
+        """Replay files, oldest first; each one that the index has acknowledged whole goes to `done/`.
+
+        One that another process replays at the moment is left to it.
+        """
         for path in sorted(paths, key=lambda path: path.name):
-            await self._pages(archive.pages(path))
-            await asyncio.to_thread(self.run.settle)
+            with archive.claimed(path) as is_ours:
+                if is_ours:
+                    path = await self._file(path)
             if self.run.error:
                 return
-            if path.parent.name != DONE:
-                path = archive.finish(self.run.config.archive_dir, path)
-            await asyncio.to_thread(self.run.gate.take_out, path)
+            if is_ours:
+                await asyncio.to_thread(self.run.gate.take_out, path)
+
+    async def _file(self, path: Path) -> Path:
+        """Where the file is then."""
+        await self._pages(archive.pages(path))
+        await asyncio.to_thread(self.run.settle)
+        if self.run.error or path.parent.name == DONE:
+            return path
+        return archive.finish(self.run.config.archive_dir, path)
 
     async def _pages(self, pages: Iterable[Page]) -> None:
         rest: Iterator[Page] = iter(pages)

@@ -21,10 +21,12 @@ from aggregator.errors import AggregatorError, ArchiveFull, BadInput, IndexUnava
 from aggregator.gate import Gate
 from aggregator.index import Index, index_of
 from aggregator.index.measured import measured
+from aggregator.lease import Held, LeaseLost
 from aggregator.model import Page, PageRecord, Story
 from aggregator.pool import Pool
 from aggregator.recheck import after_success
 from aggregator.removal import GONE
+from aggregator.schedule.turns import Turns
 from aggregator.spending import Spending
 from aggregator.stage import Item
 from aggregator.tally import Tally
@@ -41,10 +43,11 @@ class Run:
     """What the stages and spiders of one process work on. Use it as a context, or through `Run.of`.
 
     archives: whether fetched pages are written to a file of this run (a crawl) or come from one (a replay).
+    due: see `Turns`.
     error: what made further work impossible; the spiders are closed, and what is archived stays in `incoming/`.
     """
 
-    def __init__(self, config: Config, *, archives: bool = True) -> None:
+    def __init__(self, config: Config, *, archives: bool = True, due: datetime | None = None) -> None:
         few_arenas()
         self.config = config
         self.error: AggregatorError | None = None
@@ -59,6 +62,8 @@ class Run:
         self._quarantine: Archive | None = None
         self._acknowledged = 0
         self._departures = Departures()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._turns = Turns(self.index, self._lost, due)
         self._holders: list[object] = []
         self._stories = Batch(self._write_stories, wait_s=WRITE_WAIT_S)
         self._records = Batch(self._write_records, wait_s=WRITE_WAIT_S)
@@ -72,7 +77,12 @@ class Run:
         run = _current = _current or cls(Config.load(crawler.settings))
         if crawler not in run._holders:
             run._holders.append(crawler)
-            crawler.signals.connect(lambda: asyncio.to_thread(run.release, crawler), signals.spider_closed, weak=False)
+            run._loop = asyncio.get_running_loop()
+
+            async def closed(reason: str) -> None:
+                await asyncio.to_thread(run.release, crawler, is_whole=reason == "finished")
+
+            crawler.signals.connect(closed, signals.spider_closed, weak=False)
         return run
 
     def __enter__(self) -> Self:
@@ -84,9 +94,11 @@ class Run:
     def __exit__(self, *exception: object) -> None:
         self.close()
 
-    def release(self, holder: object) -> None:
-        """A crawler needs it no more; the last one closes it."""
+    def release(self, holder: "Crawler", *, is_whole: bool) -> None:
+        """A crawler needs it no more; the last one closes it. is_whole: it was not stopped before its end."""
         self._holders.remove(holder)
+        site = holder.spidercls.name
+        self._turns.end(site, self.tallies[site], is_whole=is_whole and self.error is None)
         if not self._holders:
             self.close()
 
@@ -106,11 +118,22 @@ class Run:
         self._account()
         if self._archive:
             running.end(self._archive.run)
+        self._turns.close()
         self.index.close()
 
     def tally(self, site: str) -> Tally:
         """The account of a site."""
         return self.tallies[site]
+
+    async def begin(self, site: str) -> bool:
+        """Whether a site may be crawled now; its account says by whom it is, if not. Raises IndexUnavailable."""
+        try:
+            await asyncio.to_thread(self._turns.begin, site)
+        except Held as other:
+            log.info("%s", other)
+            self.tallies[site].held = str(other)
+            return False
+        return True
 
     async def known(self, urls: Sequence[str]) -> dict[str, PageRecord]:
         """What the page log knows of canonical URLs; the unknown are left out."""
@@ -198,6 +221,11 @@ class Run:
             engine = getattr(holder, "engine", None)
             if engine and engine.running:
                 asyncio.get_running_loop().create_task(engine.stop_async())
+
+    def _lost(self, error: LeaseLost) -> None:
+        """Of a thread that keeps the leases."""
+        if self._loop:
+            self._loop.call_soon_threadsafe(self.stop, error)
 
     async def _finished(self, item: Item, outcome: str) -> bool:
         try:

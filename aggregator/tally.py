@@ -33,6 +33,7 @@ class Tally:
     dropped: Counter[str] = field(default_factory=Counter)
     failed: Counter[str] = field(default_factory=Counter)
     discovery_failed: Counter[str] = field(default_factory=Counter)  # feeds, sitemaps and listings, by reason
+    held: str = ""  # who was crawling the site already, so that it was left alone
 
     @property
     def pending(self) -> int:
@@ -52,7 +53,7 @@ class Tally:
 
     def to_dict(self) -> dict[str, Any]:
         """The counts by name, those that follow from others included."""
-        counts: dict[str, Any] = {name: getattr(self, name) for name in (*COUNTS, "pending", "unasked")}
+        counts: dict[str, Any] = {name: getattr(self, name) for name in (*COUNTS, "pending", "unasked", "held")}
         return counts | {name: dict(getattr(self, name)) for name in ("dropped", "failed", "discovery_failed")}
 
     def add(self, other: "Tally") -> None:

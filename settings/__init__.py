@@ -10,4 +10,5 @@ from settings.digest import *
 from settings.index import *
 from settings.operations import *
 from settings.pipeline import *
+from settings.schedule import *
 from settings.web import *

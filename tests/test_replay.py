@@ -221,3 +221,13 @@ def test_a_stage_that_cannot_be_imported_is_named(config: Config) -> None:
     odd = config.model_copy(update={"item_pipelines": {"pipelines.nowhere.Stage": 1}})
     with pytest.raises(BadSetting, match=r"ITEM_PIPELINES: 'pipelines.nowhere.Stage' cannot be imported"):
         replayed(odd, left_behind(odd, page("a", "one two three")))
+
+
+def test_a_file_that_another_process_replays_is_left_to_it(config: Config) -> None:
+    path = left_behind(config, page("a", told(1)))
+    with archive.claimed(path) as is_ours:
+        assert is_ours
+        assert not replayed(config, path)
+    assert replayed(config, path)["news"].new == 1
+    with archive.claimed(path) as is_ours:
+        assert not is_ours  # it is in done/ by now

@@ -29,7 +29,9 @@ def test_the_documented_value_is_the_shipped_one(name: str) -> None:
     assert DOCUMENTED[name] == repr(SHIPPED[name])
 
 
-@pytest.mark.parametrize("module", ["channels", "crawl", "digest", "index", "operations", "pipeline", "web"])
+@pytest.mark.parametrize(
+    "module", ["channels", "crawl", "digest", "index", "operations", "pipeline", "schedule", "web"]
+)
 def test_a_setting_stands_under_the_module_that_holds_it(module: str) -> None:
     text = (ROOT / "docs/settings.md").read_text(encoding="utf-8")
     section = next(part for part in text.split("\n## ") if f"(`settings/{module}.py`)" in part.partition("\n")[0])

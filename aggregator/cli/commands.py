@@ -12,6 +12,11 @@ MARKUP: Final = "markdown"
 NAMES = (
     "demo",
     "crawl",
+    "run",
+    "schedule",
+    "job",
+    "worker",
+    "beat",
     "replay",
     "quarantine",
     "search",

@@ -51,6 +51,7 @@ def report(console: Console, tallies: Mapping[str, Tally]) -> None:
 
 def summary(tallies: Mapping[str, Tally]) -> Iterator[str]:
     """What the table leaves open: why pages were dropped or failed, and what is still to come; one sentence a line."""
+    yield from (f"{tally.held}; it is left alone" for tally in tallies.values() if tally.held)
     for site, tally in sorted(tallies.items()):
         for what, reasons in (("dropped", tally.dropped), ("failed", tally.failed)):
             if reasons:

@@ -39,6 +39,7 @@ class NewsSpider(Spider):
     Where `allow` is given, the links of listings need not look like a story's.
     allowed_domains: domains whose stories count; those of feeds, sitemaps and listings if empty.
     listing_depth: pages of a listing; LISTING_DEPTH if 0. max_age_days: older dated links are left out.
+    every: a fixed pace, as EVERY has it ("30m", "*/15 6-22 * * *"); empty: it is learnt.
     """
 
     # A response is one item at most, and Scrapy starts this many tasks for each response: 100 by default.
@@ -55,6 +56,7 @@ class NewsSpider(Spider):
     allowed_domains: tuple[str, ...] = ()
     listing_depth: int = 0
     max_age_days: int = 30
+    every: str = ""
 
     @cached_property
     def run(self) -> Run:
@@ -97,6 +99,8 @@ class NewsSpider(Spider):
             log.warning("kept away site=%s; `aggregator forget --list` says why", self.name)
             return
         try:
+            if not await self.run.begin(self.name):
+                return
             pages = await self._due()
         except IndexUnavailable as error:
             self.run.stop(error)

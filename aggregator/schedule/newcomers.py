@@ -1,0 +1,24 @@
+"""The names that stories print and nobody knows, ready in the morning for whoever decides about them."""
+
+from itertools import islice
+
+from aggregator import jsonlines
+from aggregator.config import Config
+from aggregator.index.base import Index
+from aggregator.model import to_dict
+from aggregator.people import load
+from aggregator.people.proposals import Proposals
+
+FILE = "newcomers.jsonl"
+MOST = 100
+
+
+def gather(index: Index, config: Config) -> int:
+    """Write them into DIGEST_DIR, as `aggregator people newcomers --format jsonl` does; how many there are."""
+    index.refresh()
+    found = list(islice(Proposals(index, load(config.people_file)), MOST))
+    config.digest_dir.mkdir(parents=True, exist_ok=True)
+    scratch = config.digest_dir / f".{FILE}.writing"
+    scratch.write_text("".join(f"{jsonlines.dump(to_dict(one))}\n" for one in found), encoding="utf-8")
+    scratch.rename(config.digest_dir / FILE)
+    return len(found)
