@@ -98,7 +98,7 @@ def write(index: Index, tallies: Mapping[str, Tally], spent: Line, at: datetime)
     """Write what a run of crawls came to; if the index does not answer, that is only logged."""
     try:
         for site, tally in tallies.items():
-            if tally != Tally():
+            if tally != Tally() and not tally.held:
                 add(index, site, tally, at)
         add_line(index, spent)
     except IndexUnavailable as error:

@@ -8,8 +8,10 @@ QUIET_HOURS = ""  # when no crawl begins, in TIMEZONE: "01-06"
 HOT_FASTER = False  # crawl the sites that tell of a hot cluster twice as often
 JOBS = {  # what is done beside crawls: a length of time, or a line of cron in TIMEZONE; "" for never
     "heat": "10m",
-    "digest": "0 6 * * *",
+    "alerts": "5m",
+    "digest": "0 6-23 * * *",
     "newcomers": "30 5 * * *",
+    "retention": "30 4 * * *",
     "compaction": "0 4 * * *",
 }
 CRAWLS_AT_ONCE = 2  # sites that one machine crawls at the same time

@@ -2,8 +2,6 @@
 
 import signal
 
-from rich.console import Console
-
 from aggregator.cli import log
 from aggregator.cli.opened import opened
 from aggregator.config import Config
@@ -23,7 +21,7 @@ def beat() -> None:
     from aggregator.schedule.tasks import Broker
 
     config = Config.load()
-    log.start(Console(stderr=True), "INFO")
+    log.start_dated("INFO")
     plan(config)  # what is wrong with it is told now
     one = Beat(lambda: opened(config), lambda: plan(config), Broker(config).send)
     for sign in (signal.SIGTERM, signal.SIGINT):

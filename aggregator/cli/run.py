@@ -2,10 +2,9 @@
 
 import signal
 
-from rich.console import Console
-
 from aggregator.cli import log
 from aggregator.cli.opened import opened
+from aggregator.cli.output import note
 from aggregator.config import Config
 
 
@@ -24,11 +23,10 @@ def run() -> None:
     from aggregator.schedule.daemon import Daemon
 
     config = Config.load()
-    console = Console(stderr=True)
-    log.start(console, "INFO")
+    log.start_dated("INFO")
     sites = plan(config).sites
     daemon = Daemon(lambda: opened(config), lambda: plan(config), Children(config.crawl_limit_s), config.crawls_at_once)
     for sign in (signal.SIGTERM, signal.SIGINT):
         signal.signal(sign, lambda *_: daemon.stop())
-    console.print(f"{len(sites)} sites, {config.crawls_at_once} at once; `aggregator schedule` shows what is next")
+    note(f"{len(sites)} sites, {config.crawls_at_once} at once; `aggregator schedule` shows what is next")
     daemon.run()

@@ -3,7 +3,6 @@
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from aggregator.cli import log
 from aggregator.config import Config
@@ -27,5 +26,5 @@ def worker(
     from aggregator.schedule.tasks import work
 
     config = Config.load()
-    log.start(Console(stderr=True), "INFO")
+    log.start_dated("INFO")
     work(config, ("--hostname", name) if name else ())

@@ -17,10 +17,19 @@ def heat(index: Index, config: Config, now: datetime) -> str:
 
 
 def digest(index: Index, config: Config, now: datetime) -> str:
-    """Write the digests of yesterday, and of the days before it that have none."""
-    from aggregator.schedule.digests import write
+    """Write and send the digests of yesterday, and of the days before it that have none."""
+    from aggregator.schedule.digests import write_and_send
 
-    return ", ".join(map(str, write(index, config, now))) or "all are written"
+    return write_and_send(index, config, now)
+
+
+def alerts(index: Index, config: Config, now: datetime) -> str:
+    """One round over all watches."""
+    from aggregator.watch.rounds import check
+
+    done = check(index, config, now)
+    told = f"{done.watches} watches, {done.told} events told, {done.delivered} delivered, {done.failed} failed"
+    return "; ".join((told, *done.faults, *(f"parked: {line}" for line in done.parked)))
 
 
 def newcomers(index: Index, config: Config, now: datetime) -> str:
@@ -38,4 +47,14 @@ def compaction(index: Index, config: Config, now: datetime) -> str:
     return f"{before} files of the archive are {after}"
 
 
-CHORES: Mapping[str, Chore] = {chore.__name__: chore for chore in (heat, digest, newcomers, compaction)}
+def retention(index: Index, config: Config, now: datetime) -> str:
+    """Remove what is older than the settings allow."""
+    from aggregator.retention import retain
+
+    gone = retain(index, config, now)
+    return f"{gone.runs} runs and {gone.stories} stories removed"
+
+
+CHORES: Mapping[str, Chore] = {
+    chore.__name__: chore for chore in (heat, alerts, digest, newcomers, retention, compaction)
+}

@@ -71,4 +71,4 @@ def test_missing_digests_of_the_last_days_are_written_once(index: Index, config:
     clock.pass_(days=3)
     CHORES["digest"](index, config, clock())
     assert files() == [f"digest-2026-11-{day}.html" for day in (24, 25, 26, 27)]
-    assert CHORES["digest"](index, config, clock()) == "all are written"
+    assert CHORES["digest"](index, config, clock()) == "all are written and sent"
