@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Literal, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from aggregator import project
 from aggregator.errors import BadSetting
@@ -146,6 +146,12 @@ class Config(BaseModel):
         length(text)
         return text
 
+    @model_validator(mode="after")
+    def _least_is_not_most(self) -> Self:
+        if length(self.pace_min) > length(self.pace_max):
+            raise ValueError(f"PACE_MIN {self.pace_min!r} is longer than PACE_MAX {self.pace_max!r}")
+        return self
+
     @field_validator("every", "jobs")
     @classmethod
     def _are_paces(cls, named: Mapping[str, str]) -> Mapping[str, str]:
@@ -198,9 +204,11 @@ def _environment() -> dict[str, str]:
 
 
 def _told(problem: Any) -> str:
-    name = str(problem["loc"][0]).upper() if problem["loc"] else "settings"
+    message = problem["msg"].removeprefix("Value error, ")
+    if not problem["loc"]:  # of two settings together; the input is all of them, passwords too
+        return f"{message}; change one of them in settings/ or the environment"
+    name = str(problem["loc"][0]).upper()
     if problem["type"] == "missing":
         return f"{name} is not set; set it in settings/ or as {ENV_PREFIX}{name}"
-    message = problem["msg"].removeprefix("Value error, ")
     shown = "" if name in SECRET or "KEY" in name or "PASSWORD" in name else f" (it is {problem['input']!r})"
     return f"{name}: {message}{shown}; change it in settings/ or {ENV_PREFIX}{name}"

@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager, suppress
 from datetime import UTC, datetime
 from queue import Empty, SimpleQueue
 
-from aggregator.errors import IndexUnavailable
+from aggregator.errors import AggregatorError
 from aggregator.index.base import Index
 from aggregator.lease import Held, Leases
 from aggregator.schedule import queue
@@ -44,7 +44,7 @@ class Beat:
             try:
                 with self._opened() as index:
                     self._beat(index)
-            except IndexUnavailable as error:
+            except AggregatorError as error:  # an index that is away, a spec that is being written: it may pass
                 self._tell(f"nothing can be queued: {error}")
             self._wait()
 

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, suppress
 from datetime import UTC, datetime, timedelta
 from queue import Empty, SimpleQueue
 
-from aggregator.errors import IndexUnavailable
+from aggregator.errors import AggregatorError
 from aggregator.index.base import Index
 from aggregator.schedule.children import Children, Ended
 from aggregator.schedule.job import Job
@@ -33,6 +33,7 @@ class Daemon:
         self._at_once = at_once
         self._doing: dict[str, Future[Ended]] = {}
         self._held_off: dict[str, tuple[int, datetime]] = {}
+        self._trouble = ""
         self._is_stopping = False
         self._news: SimpleQueue[None] = SimpleQueue()  # an Event may lock up if a signal handler sets it
 
@@ -42,8 +43,9 @@ class Daemon:
             while not self._is_stopping:
                 try:
                     self._look(pool)
-                except IndexUnavailable as error:
-                    log.warning("nothing can be begun: %s", error)
+                    self._trouble = ""
+                except AggregatorError as error:  # an index that is away, a spec that is being written: it may pass
+                    self._tell(str(error))
                 with suppress(Empty):
                     self._news.get(timeout=LOOK_S)
             self._children.stop()
@@ -66,6 +68,12 @@ class Daemon:
             future = pool.submit(self._children.do, job.name)
             future.add_done_callback(lambda _: self._news.put(None))
             self._doing[job.name] = future
+
+    def _tell(self, trouble: str) -> None:
+        """Once, not at every look."""
+        if trouble != self._trouble:
+            log.warning("nothing can be begun: %s", trouble)
+            self._trouble = trouble
 
     def _may_begin(self, job: Job, now: datetime) -> bool:
         return job.name not in self._doing and self._held_off.get(job.name, (0, now))[1] <= now

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -104,9 +105,7 @@ def test_workers_that_are_killed_and_a_queue_that_is_lost(stack: ExitStack, tmp_
 
 @pytest.mark.elasticsearch
 def test_an_elasticsearch_that_is_stopped_for_a_while(stack: ExitStack, tmp_path: Path) -> None:
-    port, folder = free_ports(1), tmp_path / "elasticsearch"
-    tmp_path.chmod(0o755)
-    folder.mkdir()
+    port, folder = free_ports(1), Path(stack.enter_context(TemporaryDirectory(prefix="elasticsearch-")))  # its user's
     try:
         nodes = [start(folder, heap_mb=512, port=port, leashed=True)]
     except NoElasticsearch as lack:

@@ -8,7 +8,7 @@ from threading import Event, Thread
 
 import pytest
 
-from aggregator.errors import IndexUnavailable
+from aggregator.errors import BadSetting, IndexUnavailable
 from aggregator.index import Index
 from aggregator.schedule import daemon as daemons
 from aggregator.schedule.children import Ended
@@ -104,6 +104,18 @@ def test_an_index_that_is_away_is_waited_for() -> None:
     doing = Doing(1)
     run(doing, "a", opened=opened)
     assert doing.done
+
+
+def test_a_trouble_that_lasts_is_told_once(caplog: pytest.LogCaptureFixture) -> None:
+    tries = iter(range(100))
+
+    def opened() -> AbstractContextManager[Index]:
+        if next(tries) < 5:
+            raise BadSetting("a spec is broken")
+        return nullcontext(None)  # type: ignore[arg-type]
+
+    run(Doing(1), "a", opened=opened)
+    assert [message for message in caplog.messages if "broken" in message] == ["nothing can be begun: a spec is broken"]
 
 
 def test_each_job_is_a_line_of_the_log(caplog: pytest.LogCaptureFixture) -> None:

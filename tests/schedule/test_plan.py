@@ -7,12 +7,14 @@ import pytest
 from aggregator.config import Config
 from aggregator.holder import Holder
 from aggregator.index import Index
+from aggregator.index.nodes import Everything
 from aggregator.lease import LASTS, Leases
+from aggregator.model import Story
 from aggregator.schedule import heat, queue
 from aggregator.schedule.past import Pasts
 from aggregator.schedule.plan import Plan
 from aggregator.schedule.rhythm import Rhythm
-from tests.newsroom import story
+from tests.newsroom import story, told_otherwise
 from tests.schedule.conftest import NOON, Hand
 
 
@@ -97,25 +99,27 @@ def test_a_job_that_is_set_to_never_is_none(config: Config, index: Index, clock:
     assert due(Plan(config.model_copy(update={"jobs": {"digest": ""}}), {}), index, clock) == []
 
 
+def sunk(site: str) -> Story:
+    """One of an event, told just now."""
+    return story("sunk", site=site, body=told_otherwise(site), published=NOON, fetched=NOON)
+
+
 def test_sites_of_a_hot_cluster_go_first_if_that_is_allowed(config: Config, index: Index, clock: Hand) -> None:
-    body = (
-        "Odalys Merrowick and Tavian Brightwater sank a boat in the harbour of Quay Street on Sunday, said the police."
-    )
-    index.put([story(site, site=site, body=f"{body} {site}", published=NOON) for site in ("bay", "cove", "dune")])
+    index.put([sunk(site) for site in ("bay", "cove", "dune")])
     index.refresh()
-    sites = heat.look(index, clock())
-    index.enter("heat", "now", {"sites": ["cove"], "until": (NOON + timedelta(hours=1)).isoformat()}, 1)
-    found = index.entry("heat", "now")
-    assert found is not None
-    index.enter("heat", "now", {"sites": ["cove"], "until": (NOON + timedelta(hours=1)).isoformat()}, found.version)
-    plan = {
-        allowed: Plan(config.model_copy(update={"hot_faster": allowed}), dict.fromkeys(("bay", "cove"), ""))
-        for allowed in (False, True)
-    }
-    assert (due(plan[False], index, clock), due(plan[True], index, clock)) == (
-        ["crawl bay", "crawl cove"],
-        ["crawl cove", "crawl bay"],
-    )
-    assert set(sites) <= {"bay", "cove", "dune"}
+    founder, *others = [one.id for one in index.scan(Everything())]
+    assert index.regroup(dict.fromkeys(others, founder)) == 2
+    index.refresh()
+    assert heat.look(index, clock()) == ("bay", "cove", "dune")
+    sites = dict.fromkeys(("axe", "cove"), "")
+    for allowed, order in ((False, ["crawl axe", "crawl cove"]), (True, ["crawl cove", "crawl axe"])):
+        assert due(Plan(config.model_copy(update={"hot_faster": allowed}), sites), index, clock) == order
     clock.pass_(hours=1)
-    assert due(plan[True], index, clock) == ["crawl bay", "crawl cove"]
+    assert due(Plan(config.model_copy(update={"hot_faster": True}), sites), index, clock) == ["crawl axe", "crawl cove"]
+
+
+def test_what_three_days_ago_was_hot_is_not(index: Index, clock: Hand) -> None:
+    index.put([sunk(site) for site in ("bay", "cove", "dune")])
+    index.refresh()
+    clock.pass_(days=3)
+    assert heat.look(index, clock()) == ()
