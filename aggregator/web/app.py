@@ -15,7 +15,7 @@ from aggregator.errors import AggregatorError, BadInput, IndexUnavailable, Unkno
 from aggregator.metrics import Exposed
 from aggregator.plain import plain
 from aggregator.web import feeds, monitor, pages, watched
-from aggregator.web.api import celebrities, clusters, newcomers, others, stories
+from aggregator.web.api import celebrities, clusters, newcomers, others, stories, watchlists
 from aggregator.web.bounded import Bounded
 from aggregator.web.desk import Desk
 from aggregator.web.desks import Desks
@@ -74,8 +74,8 @@ def create(desk: Desk, exposed: Exposed | None = None) -> FastAPI:
     )
     app.state.desks = Desks(desk)
     app.state.uses = Rate(SHARE * desk.config.web_rate)
-    for router in (stories.router, clusters.router, celebrities.router, newcomers.router, others.router):
-        app.include_router(router, prefix=monitor.API)
+    for room in (stories, clusters, celebrities, newcomers, watchlists, others):
+        app.include_router(room.router, prefix=monitor.API)
     app.state.exposed = exposed
     app.include_router(monitor.router)
     app.include_router(feeds.router)

@@ -51,6 +51,7 @@ class Right:
 
 
 Reviewer = Annotated[ApiKey, Depends(Right("review"))]
+Watcher = Annotated[ApiKey, Depends(Right("watch"))]
 
 
 def note(key: ApiKey, what: str) -> None:

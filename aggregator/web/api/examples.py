@@ -141,6 +141,16 @@ _CHANGE = {
     "is_minor": False,
     "body": None,
 }
+_WATCHED = {
+    "name": "harbour",
+    "query": "about:odalys-merrowick bakery",
+    "to": ["feed", "mail:ada@example.org"],
+    "pace": "15m",
+    "quiet": "22:00-07:00",
+    "timezone": "Europe/London",
+    "since": "2026-11-20T18:00:00Z",
+    "paused": False,
+}
 _TOLD_OF: dict[str, Any] = {
     "id": _STORY["id"],
     "title": "Odalys Merrowick opens a bakery",
@@ -228,6 +238,14 @@ EXAMPLES: dict[str, Any] = {
         "told": "add Ida Umber as ida-umber",
         "reason": "by newsdesk; sings at the harbour; a newcomer in 3 stories of quaystreet, harbourpost",
     },
+    "watch": {
+        "name": "harbour",
+        "query": "about:odalys-merrowick bakery",
+        "to": ["feed", "mail:ada@example.org"],
+        "quiet": "22:00-07:00",
+    },
+    "watched": {**_WATCHED, "feed": "/feeds/watches/q3Zk0c6dE1f2g3h4i5j6k7l8m9n0o1p2q3r4s5t6u7v.atom", "secret": None},
+    "watches": [{**_WATCHED, "feed": None, "secret": None}],
     "trending": [
         {
             "id": "odalys-merrowick",
