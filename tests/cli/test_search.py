@@ -208,7 +208,7 @@ def test_a_terminal_shows_the_found_words_marked_and_urls_and_cursors_whole(
     lines = run("search", "harbour OR lighthouse", "--limit", "1", "--sort", "newest").out.splitlines()
     assert any("\x1b[1;33mlighthouse" in line for line in lines)
     assert any("https://www.quaystreet.example/celebrity/hostile" in line for line in lines)
-    assert re.search(r"next page: --page-after [\w=-]{40,}$", lines[-1])
+    assert re.search(r"next page: --page-after [\w.=-]{40,}$", lines[-1])
     assert "\x1b[31m" not in "".join(lines)
 
 

@@ -31,7 +31,7 @@ def outlets() -> Iterator[Outlets]:
 def config(*hosts: str) -> Config:
     """Quick settings that allow some hosts of loopback."""
     values = {name: value for name, value in vars(settings).items() if name.isupper()}
-    stages = ("pipelines.extract.Extract", "pipelines.date.Date")
+    stages = ("pipelines.extract.Extract", "pipelines.date.Date", "pipelines.kind.Kind")
     quick = {"DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False, "RETRY_TIMES": 0, "DOWNLOAD_TIMEOUT": 3}
     return Config.load({**values, **quick, "READ_STAGES": stages, "ALLOWED_PRIVATE_HOSTS": hosts})
 
