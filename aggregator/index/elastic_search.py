@@ -78,7 +78,7 @@ class Searches:
         elif search.sort == "relevance" and search.limit:
             state = self._server.keep(self._index, KEPT_S)
         found = self._found(body, state)
-        if state and len(found["hits"]["hits"]) <= search.limit:
+        if state and len(found["hits"]["hits"]) <= search.limit - search.spare:
             self._server.let_go(state)
             state = ""
         return _answer(search, found, state)

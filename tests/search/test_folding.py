@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pytest
 
@@ -183,3 +184,27 @@ def test_a_cursor_stays_small_however_many_events_were_shown(tmp_path_factory: p
     assert sorted(hit.story.id for page in pages for hit in page.hits) == [f"s{n:04}" for n in range(2 * REMEMBERED)]
     assert 2_000 < max(len(page.next or "") for page in pages) < 4_000
     index.close()
+
+
+@pytest.fixture(params=BACKENDS)
+def own(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Index]:
+    """An empty index, for one test."""
+    with addressed(request, tmp_path) as address:
+        index = open_index(address)
+        yield index
+        index.close()
+
+
+def test_no_event_is_lost_while_stories_make_a_word_rarer(own: Index) -> None:
+    """Each story without the word makes it rarer, and by that raises the scores of those that have it."""
+    boats = [story(f"s{n:02}", "Boat " * (n % 4 + 1), "boat " * (n % 7) + "sails away", at=n) for n in range(20)]
+    own.put(boats)
+    own.refresh()
+    reader, seen, after = Reader(own), list[str](), None
+    while not seen or after:
+        answer = reader.find("boat", Search(limit=7, after=after))
+        seen += [hit.story.id for hit in answer.hits]
+        after = answer.next
+        own.put([story(f"other-{len(seen)}-{n}", "A lamp", "shines", at=30) for n in range(200)])
+        own.refresh()
+    assert sorted(seen) == [one.id for one in boats]
