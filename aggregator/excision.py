@@ -33,6 +33,7 @@ def excise(path: Path, is_unwanted: Callable[[Kept], bool]) -> int:
 
 
 def _excise(path: Path, file: BinaryIO, is_unwanted: Callable[[Kept], bool]) -> int:
+    path.with_name(path.name + SUFFIX).unlink(missing_ok=True)  # of one that was killed; it may have what is unwanted
     found = [(record.start, record.end, is_unwanted(record)) for record in archive.records(path)]
     stay = [(start, end) for start, end, unwanted in found if not unwanted]
     if len(stay) == len(found):

@@ -80,3 +80,11 @@ def test_the_error_of_a_page_is_kept_with_it(tmp_path: Path) -> None:
     run.close(is_done=False)
     excise(run.path, is_odd)
     assert [one.error for one in archive.records(run.path)] == ["second error"]
+
+
+def test_what_an_excision_that_was_killed_left_goes_with_the_next(tmp_path: Path) -> None:
+    path = written(tmp_path, 3)
+    left = path.with_name(f"{path.name}.part")
+    left.write_bytes(path.read_bytes())
+    assert excise(path, nobody) == 0
+    assert not left.exists()
