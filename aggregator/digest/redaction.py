@@ -21,6 +21,7 @@ NEUTRAL: dict[str, Any] = {
     "note": "",
     "authors": (),
     "published": None,
+    "is_day": False,
     "image": None,
 }
 
