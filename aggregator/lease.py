@@ -50,10 +50,10 @@ class Leases:
         self._index = index
 
     def take(self, key: str) -> Lease:
-        """Hold it from now on. Raises Held, IndexUnavailable."""
+        """Hold it from now on, also if this holder could not release it. Raises Held, IndexUnavailable."""
         found = self._index.entry(KIND, key)
         now = self.now()
-        if found and not lease(found).is_free(now):
+        if found and not lease(found).is_free(now) and lease(found).holder != self.holder:
             raise Held(_told(lease(found)))
         wanted = Lease(key, self.holder, now, now + LASTS, 0)
         entered = self._index.enter(KIND, key, wanted.to_dict(), found.version if found else None)

@@ -73,6 +73,12 @@ def test_a_renewal_of_which_the_answer_was_lost_is_no_loss(index: Index, clock: 
     assert first.renew(taken).token > renewed.token
 
 
+def test_what_could_not_be_released_may_be_taken_again_by_the_same_holder(index: Index, clock: Hand) -> None:
+    first = leases(index, clock, "first")
+    taken = first.take("beat")
+    assert first.take("beat").token > taken.token
+
+
 def test_of_many_who_take_it_at_once_one_has_it(tmp_path: Path, index: Index, clock: Hand) -> None:
     from concurrent.futures import ThreadPoolExecutor
 

@@ -25,6 +25,7 @@ def serve(
 
         aggregator serve --host 0.0.0.0 --port 80
     """
+    from aggregator.cli.lags import lags
     from aggregator.metrics import Exposed
     from aggregator.people import load
     from aggregator.web.app import create
@@ -34,7 +35,7 @@ def serve(
     config = Config.load()
     log.start_dated(config.log_level)
     with listening(host, port) as requests, opened(config) as index, suppress(KeyboardInterrupt):
-        exposed = Exposed(index, config.archive_dir)
+        exposed = Exposed(index, config.archive_dir, partial(lags, config))
         desk = Desk(config, exposed.index, load(config.people_file), partial(Clock.of, config.timezone))
         desk.prepare()
         shown = f"[{host}]" if ":" in host else host

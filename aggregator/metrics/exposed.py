@@ -1,6 +1,7 @@
 """The numbers of a process as text that Prometheus reads, on a page of its own or on a port."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import datetime
 from pathlib import Path
 
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest, start_http_server
@@ -10,18 +11,24 @@ from aggregator.index.base import Index
 from aggregator.index.measured import measured
 from aggregator.metrics.process import Process
 from aggregator.metrics.stored import Stored
+from aggregator.schedule_lag import Lag
 
 CONTENT_TYPE = CONTENT_TYPE_LATEST
 
 
 class Exposed:
-    """Of one process. index: the same, of which each call is measured."""
+    """Of one process. index: the same, of which each call is measured. lags: see `Stored`."""
 
-    def __init__(self, index: Index, archive_dir: Path) -> None:
+    def __init__(
+        self,
+        index: Index,
+        archive_dir: Path,
+        lags: Callable[[Index, datetime], Iterable[Lag]] = lambda *_: (),
+    ) -> None:
         self.registry = CollectorRegistry()
         self.process = Process(self.registry)
         self.index = measured(index, self.process.index)
-        self.registry.register(Stored(index, archive_dir))
+        self.registry.register(Stored(index, archive_dir, lags))
 
     def text(self) -> bytes:
         """As it is scraped."""

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from queue import Empty, SimpleQueue
 
 from aggregator.errors import AggregatorError
+from aggregator.holder import Holder
 from aggregator.index.base import Index
 from aggregator.lease import Held, Leases
 from aggregator.schedule import queue
@@ -34,6 +35,7 @@ class Beat:
         self._plan = plan
         self._send = send
         self._look_s = look_s
+        self._holder = Holder.here()
         self._is_stopping = False
         self._told = ""
         self._news: SimpleQueue[None] = SimpleQueue()  # an Event may lock up if a signal handler sets it
@@ -55,7 +57,7 @@ class Beat:
 
     def _beat(self, index: Index) -> None:
         """While this one has the lease."""
-        keeper = Keeper(Leases(index), lambda lost: self._tell(str(lost)))
+        keeper = Keeper(Leases(index, self._holder), lambda lost: self._tell(str(lost)))
         try:
             keeper.take(KEY)
             self._tell("this is the beat")

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from threading import Event, Lock, Thread
 
 from aggregator.errors import IndexUnavailable
-from aggregator.lease import LASTS, Lease, LeaseLost, Leases
+from aggregator.lease import LASTS, Held, Lease, LeaseLost, Leases
 
 log = logging.getLogger(__name__)
 RENEWED_AFTER = timedelta(seconds=30)
@@ -30,7 +30,9 @@ class Keeper:
         self._thread: Thread | None = None
 
     def take(self, key: str) -> Lease:
-        """Hold it until it is released. Raises Held, IndexUnavailable."""
+        """Hold it until it is released. Raises Held, also by itself, and IndexUnavailable."""
+        if key in self._held:
+            raise Held(f"{key}: held by this very process")
         lease = self.leases.take(key)
         with self._lock:
             self._held[key] = lease

@@ -17,6 +17,7 @@ from aggregator.schedule.pace import Bounds, Pace
 from aggregator.schedule.past import Past, Pasts
 from aggregator.schedule.quiet import Quiet
 from aggregator.schedule.rhythm import Rhythm
+from aggregator.schedule_lag import Lag
 
 UNKNOWN = Rhythm()  # of a site that was never crawled
 
@@ -51,6 +52,19 @@ class Plan:
             if every
         )
         return tuple(sorted((*crawls, *others), key=attrgetter("due", "name")))
+
+    def lags(self, index: Index, now: datetime) -> tuple[Lag, ...]:
+        """How far each job is behind."""
+        held = lease.held(index, now)
+        pasts = Pasts(index).all()
+        return tuple(
+            Lag(
+                job.name,
+                0.0 if job.name in held else max(0.0, (now - job.due).total_seconds()),
+                pasts[job.name].failures if job.name in pasts and job.name not in held else 0,
+            )
+            for job in self.jobs(index, now)
+        )
 
     def _crawl(self, site: str, fixed: str, past: Past | None, pace: Pace, now: datetime, *, is_hot: bool) -> Job:
         bounds = pace.bounds

@@ -75,9 +75,9 @@ class Cluster:
         )
         self._plan = Plan(config, {site.name: "" for site in town.sites})
 
-    def start(self, name: str) -> None:
+    def start(self, name: str, *options: str) -> None:
         """A worker; or the beat or the daemon, if it is named `beat` or `run`."""
-        command = [name] if name in ("beat", "run") else ["worker", "--name", f"{name}@%h"]
+        command = [name, *options] if name in ("beat", "run") else ["worker", "--name", f"{name}@%h"]
         with (self.folder / f"{name}.log").open("ab") as log:
             self.processes[name] = subprocess.Popen(
                 [sys.executable, "-m", "aggregator", *command],

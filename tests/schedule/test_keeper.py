@@ -106,6 +106,12 @@ def test_a_holder_that_slept_and_was_not_missed_goes_on(keeper: Keeper, clock: H
     assert not lost
 
 
+def test_one_process_does_not_begin_the_same_twice(keeper: Keeper) -> None:
+    keeper.take("a")
+    with pytest.raises(Held, match="this very process"):
+        keeper.take("a")
+
+
 def test_all_is_released_at_the_end(keeper: Keeper, index: Index, clock: Hand) -> None:
     keeper.take("a")
     keeper.take("b")

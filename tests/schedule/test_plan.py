@@ -99,6 +99,19 @@ def test_a_job_that_is_set_to_never_is_none(config: Config, index: Index, clock:
     assert due(Plan(config.model_copy(update={"jobs": {"digest": ""}}), {}), index, clock) == []
 
 
+def test_what_is_due_and_nobody_does_lags(config: Config, index: Index, clock: Hand) -> None:
+    plan = Plan(config, {"held": "30m", "late": "30m", "well": "2h"})
+    for site in plan.sites:
+        done(index, f"crawl {site}", clock, failed=site == "late")
+    clock.pass_(hours=1)
+    Leases(index, Holder("somebody"), clock).take("crawl held")
+    assert {lag.job: (lag.seconds, lag.failures) for lag in plan.lags(index, clock())} == {
+        "crawl held": (0, 0),
+        "crawl late": (55 * 60, 1),
+        "crawl well": (0, 0),
+    }
+
+
 def sunk(site: str) -> Story:
     """One of an event, told just now."""
     return story("sunk", site=site, body=told_otherwise(site), published=NOON, fetched=NOON)

@@ -6,11 +6,13 @@ import time
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
 from aggregator.index import open_index
 from aggregator.index.nodes import Everything
+from tests.ports import free_ports
 from tests.schedule.cluster import START, Cluster, SharedClock, overlaps
 from tests.schedule.town import Town
 
@@ -62,6 +64,15 @@ def test_killed_and_started_again_it_has_every_story_and_no_site_twice_at_once(m
         index.close()
     assert [overlaps(site) for site in made.town.sites] == [[], []]
     assert "Traceback" not in made.logs()
+
+
+def test_it_tells_a_monitor_how_far_it_is_behind(made: Cluster) -> None:
+    port = free_ports(1)
+    made.start("run", "--metrics", str(port))
+    until_visits(made, 5)
+    with urlopen(f"http://127.0.0.1:{port}/metrics") as answer:
+        told = answer.read().decode()
+    assert 'aggregator_schedule_lag_seconds{job="crawl site0"} 0.0' in told
 
 
 def _children(pid: int) -> Iterator[int]:
