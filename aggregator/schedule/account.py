@@ -16,7 +16,7 @@ def told(job: str, out: str) -> str:
             text = "; ".join(crawl(account) for account in accounts.values()) or "was not due"
         except (ValueError, KeyError, AttributeError, TypeError):
             return f"{job} has told nothing that can be read"
-    return text[:LONGEST]
+    return text[:LONGEST] or "nothing was to be done"
 
 
 def crawl(account: Mapping[str, Any]) -> str:

@@ -32,8 +32,16 @@ def test_a_job_is_done_and_shown_with_what_came_of_it(run: Command, home: Path) 
 
 def test_a_job_that_is_not_due_is_not_done(run: Command) -> None:
     assert run("job", "newcomers", "--due").out == "0 names wait for a decision\n"
-    assert run("job", "newcomers", "--due").out == "was done by somebody else\n"
+    ended = run("job", "newcomers", "--due")
+    assert (ended.status, ended.out, ended.err) == (0, "", "newcomers is not due\n")
     assert run("job", "newcomers").out == "0 names wait for a decision\n"
+
+
+def test_all_that_is_due_is_done(run: Command) -> None:
+    run("job", "newcomers")
+    ended = run("job", "--due")
+    assert (ended.status, ended.out) == (0, "retention: 0 runs and 0 stories removed\n")
+    assert "no job is named" in run("job").err
 
 
 def test_a_job_that_somebody_is_at_is_left_alone(run: Command, home: Path) -> None:
