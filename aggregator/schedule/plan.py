@@ -73,7 +73,7 @@ class Plan:
         elif past.ended is None:  # cut off, or still going on, then its lease says so
             due = pace.patient(past.began, bounds.least, past.failures - 1)
         elif fixed:
-            due = _regular(Every.of(fixed), past, now, bounds)
+            due = bounds.quiet.until(Every.of(fixed).after(past.began, bounds.zone), bounds.zone)
         else:
             due = pace.next(_rhythm(past), past.began, past.failures, is_hot=is_hot)
         return Job(crawl_of(site), due, is_hot)

@@ -95,11 +95,11 @@ class NewsSpider(Spider):
 
     async def start(self) -> AsyncIterator[Any]:
         """The requests for stories that are unknown or due, newest first, up to MAX_STORIES_PER_CRAWL."""
-        if self.run.gate.forgotten.has(self.name):  # the run is opened before the first response comes
-            log.warning("kept away site=%s; `aggregator forget --list` says why", self.name)
-            return
         try:
-            if not await self.run.begin(self.name):
+            if not await self.run.begin(self.name):  # the run is opened before the first response comes
+                return
+            if self.run.gate.forgotten.has(self.name):
+                log.warning("kept away site=%s; `aggregator forget --list` says why", self.name)
                 return
             pages = await self._due()
         except IndexUnavailable as error:

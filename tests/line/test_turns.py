@@ -79,3 +79,12 @@ def test_only_what_is_due_is_crawled_if_that_is_asked_for(house: House, paper: P
     again = house.crawl("--due")
     assert (again.status, again.account) == (0, {})
     assert "nothing is due; the next is bay, at " in again.err
+
+
+def test_a_site_that_is_kept_away_is_not_due_again_at_once(house: House, paper: Paper) -> None:
+    house.site("isle", feeds=(paper.feed("/feed", "/story/1"),))
+    assert house.begin("forget", "isle", "--reason", "its contract ended", "--yes").end().status == 0
+    assert house.crawl("--due").account["isle"]["discovered"] == 0
+    assert paper.asked == []
+    assert past(house, "crawl isle").ended is not None
+    assert house.crawl("--due").account == {}

@@ -53,6 +53,18 @@ def test_a_site_that_publishes_more_comes_sooner(config: Config, index: Index, c
     assert [job.name for job in plan.jobs(index, clock())] == ["crawl quick", "crawl slow"]
 
 
+def test_a_fixed_pace_stays_as_it_is_where_a_site_fails_and_gives_way_to_the_quiet_hours(
+    config: Config, index: Index, clock: Hand
+) -> None:
+    plan = Plan(config.model_copy(update={"quiet_hours": "13-15"}), {"a": "90m", "b": "30m"})
+    for site in plan.sites:
+        done(index, f"crawl {site}", clock, failed=True)
+    assert {job.name: job.due - NOON for job in plan.jobs(index, clock())} == {
+        "crawl a": timedelta(hours=3),
+        "crawl b": timedelta(minutes=30),
+    }
+
+
 def test_what_is_held_or_queued_is_not_due_for_another(config: Config, index: Index, clock: Hand) -> None:
     plan = Plan(config, {"held": "", "queued": "", "free": ""})
     Leases(index, Holder("somebody"), clock).take("crawl held")
@@ -107,7 +119,7 @@ def test_what_is_due_and_nobody_does_lags(config: Config, index: Index, clock: H
     Leases(index, Holder("somebody"), clock).take("crawl held")
     assert {lag.job: (lag.seconds, lag.failures) for lag in plan.lags(index, clock())} == {
         "crawl held": (0, 0),
-        "crawl late": (55 * 60, 1),
+        "crawl late": (30 * 60, 1),
         "crawl well": (0, 0),
     }
 
