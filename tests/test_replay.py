@@ -174,7 +174,7 @@ class FailingIndex:
 @pytest.fixture
 def away(config: Config, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     with monkeypatch.context() as patch:
-        patch.setattr("aggregator.run.open_index", lambda *_, **__: FailingIndex(config, writes=0))
+        patch.setattr("aggregator.run.index_of", lambda *_, **__: FailingIndex(config, writes=0))
         yield
 
 
@@ -188,7 +188,7 @@ def test_an_index_that_goes_away_leaves_the_file_where_it_is(config: Config, awa
 
 def test_a_run_whose_index_went_away_is_finished_by_the_next(config: Config, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr("aggregator.run.open_index", lambda *_, **__: FailingIndex(config, writes=0))
+        patch.setattr("aggregator.run.index_of", lambda *_, **__: FailingIndex(config, writes=0))
         path = left_behind(config, page("a", "one two three"))
         with pytest.raises(IndexUnavailable):
             replayed(config, path)
