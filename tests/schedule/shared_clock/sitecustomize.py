@@ -8,6 +8,7 @@ import mmap
 import os
 import struct
 import sys
+import time
 
 if "SHARED_CLOCK" in os.environ:
     import time_machine
@@ -21,4 +22,4 @@ if "SHARED_CLOCK" in os.environ:
     time_machine.Traveller.time_ns = _time_ns  # type: ignore[assignment]
     time_machine.travel(0).start()
     if "aggregator.schedule.leashed" in sys.orig_argv:
-        os.environ["AGGREGATOR_CONTACT"] = f"process-{os.getpid()}"
+        os.environ["AGGREGATOR_CONTACT"] = f"process-{os.getpid()}-{time.monotonic_ns()}"
