@@ -156,6 +156,17 @@ def records(path: Path) -> Iterator[Kept]:
             log.warning("archive damaged after pages=%d (%s), the rest is left out path=%s", count, error, path)
 
 
+@contextmanager
+def alone(path: Path) -> Iterator[BinaryIO]:
+    """A finished file, while no other process rewrites it. Raises FileNotFoundError if it is gone."""
+    while True:
+        with path.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            if path.stat().st_ino == os.fstat(file.fileno()).st_ino:  # nobody was quicker
+                yield file
+                return
+
+
 def find(folder: Path, runs: tuple[str, ...]) -> tuple[Path, ...]:
     """The files of these runs. Raises BadInput if one is unknown."""
     known = {run_name(path): path for path in files(folder, INCOMING, DONE, QUARANTINE)}

@@ -3,6 +3,7 @@
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
 from datetime import datetime, timedelta
 from pathlib import Path
 from shutil import copyfileobj
@@ -24,9 +25,8 @@ def compact(folder: Path, now: datetime) -> tuple[int, int]:
     settled = f"{now - SETTLED:%Y%m%d}"
     for day, paths in _days(archive.unlocked(folder, DONE)).items():
         for some in _sized(paths) if day < settled else ():
-            if len(some) > 1:
+            if len(some) > 1 and _join(some):
                 before, after = before + len(some), after + 1
-                _join(some)
     return before, after
 
 
@@ -51,15 +51,23 @@ def _sized(paths: Iterable[Path]) -> Iterable[list[Path]]:
     yield some
 
 
-def _join(paths: list[Path]) -> None:
-    """Into the first, whole before anything is taken away; pages that a crash leaves twice do no harm."""
+def _join(paths: list[Path]) -> bool:
+    """Into the first, whole before anything is taken away; pages that a crash leaves twice do no harm.
+
+    False if one is gone: pages were taken out, or it is too old; the next time does it.
+    """
     scratch = paths[0].with_suffix(".joining")
-    with scratch.open("wb") as joined:
-        for path in paths:
-            with path.open("rb") as file:
+    with ExitStack() as held:
+        try:
+            files = [held.enter_context(archive.alone(path)) for path in paths]
+        except FileNotFoundError:
+            return False
+        with scratch.open("wb") as joined:
+            for file in files:
                 copyfileobj(file, joined, 1 << 20)
-        joined.flush()
-        os.fsync(joined.fileno())
-    scratch.rename(paths[0])
-    for path in paths[1:]:
-        path.unlink()
+            joined.flush()
+            os.fsync(joined.fileno())
+        scratch.rename(paths[0])
+        for path in paths[1:]:
+            path.unlink()
+    return True

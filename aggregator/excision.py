@@ -1,6 +1,5 @@
 """Pages taken out of the archive's files."""
 
-import fcntl
 import logging
 import os
 from collections.abc import Callable, Sequence
@@ -23,10 +22,7 @@ def excise(path: Path, is_unwanted: Callable[[Kept], bool]) -> int:
     Raises ArchiveFull if the copy cannot be written; the file is then as it was.
     """
     try:
-        with path.open("rb") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
-            if not path.exists() or path.stat().st_ino != os.fstat(file.fileno()).st_ino:
-                return excise(path, is_unwanted)  # another excision was quicker
+        with archive.alone(path) as file:
             return _excise(path, file, is_unwanted)
     except FileNotFoundError:  # finished or taken out since it was listed
         return 0

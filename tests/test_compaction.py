@@ -1,5 +1,6 @@
 """Archived runs put together."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -81,3 +82,22 @@ def test_a_compaction_that_is_cut_off_loses_nothing(folder: Path, monkeypatch: p
 
 def _cut_off(path: Path) -> None:
     raise KeyboardInterrupt
+
+
+def test_a_run_that_pages_are_taken_out_of_meanwhile_is_joined_without_them(folder: Path) -> None:
+    first = archive.files(folder, DONE)[0]
+    with ThreadPoolExecutor(1) as thread:
+        with archive.alone(first):  # as an excision that has begun
+            joining = thread.submit(compact, folder, NOW)
+            scratch = first.with_suffix(".scratch")
+            pages = [*archive.records(archive.files(folder, DONE)[1])]
+            scratch.write_bytes(archive.files(folder, DONE)[1].read_bytes()[pages[0].start : pages[0].end])
+            scratch.rename(first)
+        joining.result(timeout=30)
+    assert "https://isle.example/0" not in urls(folder, DONE)
+
+
+def test_a_run_that_is_gone_since_it_was_listed_is_left_to_the_next_time(folder: Path) -> None:
+    paths = [*archive.files(folder, DONE)]
+    assert not compaction._join([*paths[:2], folder / DONE / "gone.warc.gz"])
+    assert archive.files(folder, DONE) == tuple(paths)
