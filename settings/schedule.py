@@ -11,6 +11,7 @@ JOBS = {  # what is done beside crawls: a length of time, or a line of cron in T
     "alerts": "5m",
     "digest": "0 6-23 * * *",
     "newcomers": "30 5 * * *",
+    "health": "1h",
     "retention": "30 4 * * *",
     "compaction": "0 4 * * *",
 }

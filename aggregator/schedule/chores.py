@@ -39,6 +39,14 @@ def newcomers(index: Index, config: Config, now: datetime) -> str:
     return f"{gather(index, config)} names wait for a decision"
 
 
+def health(index: Index, config: Config, now: datetime) -> str:
+    """Look what ails the sites, and tell what is new."""
+    from aggregator.health import attend
+
+    looked = attend(index, config, now)
+    return f"{len(looked.opened)} incidents opened, {len(looked.healed)} healed, {looked.still} last"
+
+
 def compaction(index: Index, config: Config, now: datetime) -> str:
     """Put the archived runs of each day together."""
     from aggregator.compaction import compact
@@ -56,5 +64,5 @@ def retention(index: Index, config: Config, now: datetime) -> str:
 
 
 CHORES: Mapping[str, Chore] = {
-    chore.__name__: chore for chore in (heat, alerts, digest, newcomers, retention, compaction)
+    chore.__name__: chore for chore in (heat, alerts, digest, newcomers, health, retention, compaction)
 }

@@ -99,7 +99,7 @@ def test_the_probes_ask_what_serve_answers() -> None:
     assert paths <= {route.path for route in monitor.router.routes}  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("template", [one for one in PODS if one.id == "serve"])
+@pytest.mark.parametrize("template", PODS)
 def test_a_pod_runs_a_command_that_there_is(template: dict[str, Any]) -> None:
     commands: Any = typer.main.get_command(app)
     for container in template["spec"]["containers"]:
