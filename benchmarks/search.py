@@ -1,8 +1,9 @@
-"""How well stories are found and ranked: `python -m benchmarks.search [-v] [--no-elasticsearch]`.
+"""How well stories are found and ranked, and how fast: `python -m benchmarks.search [-v] [--no-elasticsearch]`.
 
 Asks `aggregator search --from-jsonl` the judged queries of search.jsonl, over the labelled stories, headlines and
 English pages, beside plain BM25 on the embedded index and on Elasticsearch. Prints nDCG@10 by class of query and, with
--v, each query that is not ideal. Exits 1 if a floor fell.
+-v, each query that is not ideal. With `--stories 20000 200000` it tells instead how fast so many invented stories are
+searched (`benchmarks/load.py`). Exits 1 if a floor fell.
 """
 
 import argparse
@@ -17,7 +18,7 @@ from pathlib import Path
 from statistics import mean
 from typing import Any
 
-from benchmarks import labelled, plain_search
+from benchmarks import labelled, load, plain_search
 from benchmarks.plain_search import DEPTH
 from benchmarks.results import Results
 from tests.elasticsearch_server.session import server
@@ -93,9 +94,22 @@ def main() -> None:
     """Run it all."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("-v", "--verbose", action="store_true", help="each query that is not ideal")
-    parser.add_argument("--no-elasticsearch", action="store_true", help="without plain Elasticsearch beside it")
+    parser.add_argument("--no-elasticsearch", action="store_true", help="without Elasticsearch")
+    parser.add_argument("--stories", type=int, nargs="+", help="how fast so many are searched, instead")
     options = parser.parse_args()
-    results, queries, rows = Results(), judged(), list(stories())
+    results = Results()
+    if options.stories:
+        load.run(results, options.stories, load.BACKENDS[: 1 if options.no_elasticsearch else None])
+    else:
+        ranked(results, options)
+    fallen = results.fallen("search")
+    print("\n".join(("fallen below the floor:", *fallen)) if fallen else "all floors hold")
+    sys.exit(bool(fallen))
+
+
+def ranked(results: Results, options: argparse.Namespace) -> None:
+    """The judged queries, and the table."""
+    queries, rows = judged(), list(stories())
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         asked = [one.query for one in queries]
@@ -107,9 +121,6 @@ def main() -> None:
     table(results, queries, answers)
     if options.verbose:
         print("\n".join(faults(queries, answers["ours"])))
-    fallen = results.fallen("search")
-    print("\n".join(("fallen below the floor:", *fallen)) if fallen else "all floors hold")
-    sys.exit(bool(fallen))
 
 
 if __name__ == "__main__":
