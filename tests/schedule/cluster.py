@@ -71,7 +71,7 @@ class Cluster:
         self._environment = self._settings(index, broker)
         self._write_sites()
         config = Config.load(
-            {**_settings_of_project(), "JOBS": {}, "CRAWLS_A_DAY": 0.5, "PACE_MIN": "2h", "PACE_MAX": "2d"}
+            {**_settings_of_project(), "JOBS": {}, "CRAWLS_A_DAY": 1.0, "PACE_MIN": "2h", "PACE_MAX": "1d"}
         )
         self._plan = Plan(config, {site.name: "" for site in town.sites})
 
@@ -169,9 +169,9 @@ class Cluster:
             "READ_STAGES": "tests.odd_stages.Odd,pipelines.fingerprint.Fingerprint",
             "READ_PROCESSES": "1",
             "RECHECK_AGES_H": "9000",
-            "CRAWLS_A_DAY": "0.5",
+            "CRAWLS_A_DAY": "1",
             "PACE_MIN": "2h",
-            "PACE_MAX": "2d",
+            "PACE_MAX": "1d",
             "CRAWLS_AT_ONCE": "1",
             "JOBS": "{}",
             "INDEX": index,
