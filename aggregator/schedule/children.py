@@ -85,9 +85,10 @@ class Children:
             if now > end:
                 with suppress(ProcessLookupError):
                     os.killpg(process.pid, signal.SIGKILL)
-            elif end == float("inf") and (self._is_stopping or now > late):
-                is_late = not self._is_stopping
-                end = now + self._drain_s
+            elif end == float("inf") and self._is_stopping:
+                end = now + self._drain_s  # `stop` has asked it; Scrapy takes a second time for an order to drop all
+            elif end == float("inf") and now > late:
+                is_late, end = True, now + self._drain_s
                 process.terminate()
 
 

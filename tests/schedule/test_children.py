@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from aggregator.schedule import children
 from aggregator.schedule.children import Children
 
 ROOT = Path(__file__).parents[2]
@@ -59,6 +60,22 @@ def test_all_end_when_they_are_asked_to_and_no_other_begins(program: Path, tmp_p
         some.stop()
         assert doing.result().was_stopped
     assert some.do("digest").account == "was not begun"
+
+
+def test_a_job_is_asked_to_end_once(program: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(children, "LOOK_S", 0.01)
+    program.write_text(
+        "import signal, sys\nsignal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM])\n"
+        "print('here', file=sys.stderr, flush=True)\nsignal.sigwait([signal.SIGTERM])\n"
+        "print('twice' if signal.sigtimedwait([signal.SIGTERM], 0.5) else 'once')"
+    )
+    some = Children(60)
+    with ThreadPoolExecutor(1) as pool:
+        doing = pool.submit(some.do, "digest")
+        while not (tmp_path / "said").exists() or "here" not in (tmp_path / "said").read_text():
+            pass
+        some.stop()
+        assert doing.result().account == "once"
 
 
 def test_a_child_ends_with_a_parent_that_is_killed(tmp_path: Path) -> None:
