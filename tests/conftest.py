@@ -3,11 +3,13 @@
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack
+from pathlib import Path
 from typing import NoReturn
 
 import pytest
 
 from aggregator.attribution import Attributor, Outlets, load
+from aggregator.index import Index, open_index
 from tests.elasticsearch_server import Missing
 from tests.elasticsearch_server.session import server
 
@@ -22,6 +24,14 @@ def outlets() -> Outlets:
 def attributor(outlets: Outlets) -> Attributor:
     """Finds whom a text credits."""
     return Attributor(outlets)
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Iterator[Index]:
+    """An empty one, for one test."""
+    opened = open_index(f"embedded:{tmp_path / 'index'}")
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(scope="session")

@@ -9,9 +9,9 @@ import pytest
 from aggregator.holder import Holder
 from aggregator.index import Index
 from aggregator.lease import LASTS, Held, LeaseLost, Leases, held
-from tests.schedule.conftest import NOON, Hand, clock, index
+from tests.schedule.conftest import NOON, Hand, clock
 
-__all__ = ["clock", "index"]
+__all__ = ["clock"]
 
 
 def leases(index: Index, clock: Hand, name: str) -> Leases:

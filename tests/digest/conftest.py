@@ -1,27 +1,17 @@
 """An empty index, and digests out of it."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
-
-import pytest
 
 from aggregator.days import Clock
 from aggregator.digest import Edition, compose, gather
-from aggregator.index import Index, open_index
+from aggregator.index import Index
 from aggregator.model import Story
 from tests.newsroom import NOON
 
 DAY = date(2026, 11, 20)
 UTC_CLOCK = Clock(ZoneInfo("UTC"), NOON + timedelta(days=1))
-
-
-@pytest.fixture
-def index(tmp_path: Path) -> Iterator[Index]:
-    opened = open_index(f"embedded:{tmp_path}")
-    yield opened
-    opened.close()
 
 
 def composed(

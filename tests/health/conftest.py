@@ -1,7 +1,7 @@
 """Sites that are crawled every hour, and what becomes of them."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,7 +10,7 @@ import pytest
 
 from aggregator.accounts import add
 from aggregator.config import Config
-from aggregator.index import Index, open_index
+from aggregator.index import Index
 from aggregator.model import Story
 from aggregator.tally import Tally
 from tests.newsroom import story, told_otherwise
@@ -18,13 +18,6 @@ from tests.newsroom import story, told_otherwise
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 WELL = Tally(sources=1, discovered=6, fetched=6, new=6)
 Crawled = Callable[..., None]
-
-
-@pytest.fixture
-def index(tmp_path: Path) -> Iterator[Index]:
-    opened = open_index(f"embedded:{tmp_path / 'index'}")
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """An index of one's own, a clock that the test sets, and settings."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -8,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from aggregator.config import Config
-from aggregator.index import Index, open_index
 
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 
@@ -31,14 +29,6 @@ class Hand:
 def clock() -> Hand:
     """It is noon."""
     return Hand()
-
-
-@pytest.fixture
-def index(tmp_path: Path) -> Iterator[Index]:
-    """An empty one."""
-    opened = open_index(f"embedded:{tmp_path / 'index'}")
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """An index that watches look into, and what they told."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -10,20 +10,16 @@ from typing import Any
 import pytest
 
 from aggregator.config import Config
-from aggregator.index import Index, open_index
+from aggregator.index import Index
 from aggregator.model import Attribution, Story
 from aggregator.watch import Watch, add
 from aggregator.watch.rounds import Account, check
+from tests.channels.conftest import hook, mailbox
 from tests.newsroom import NOON, story, told_otherwise
 
+__all__ = ["hook", "mailbox"]  # fixtures of another room
+
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
-
-
-@pytest.fixture
-def index(tmp_path: Path) -> Iterator[Index]:
-    opened = open_index(f"embedded:{tmp_path / 'index'}")
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,7 +12,7 @@ from aggregator.errors import BadInput, BadSetting
 from aggregator.watch import Watch, add, named
 from aggregator.watch.digests import Digests, letter
 from aggregator.watch.ledger import CLAIMED
-from tests.channels.conftest import Hook, Mailbox, hook_server, mail_server
+from tests.channels.conftest import Hook, Mailbox
 from tests.digest.test_render import EDITION, found
 from tests.newsroom import NOON, story, told_otherwise
 from tests.watch.conftest import DAY, HOUR, MINUTE, Desk, told
@@ -22,18 +20,6 @@ from tests.watch.conftest import DAY, HOUR, MINUTE, Desk, told
 TODAY = date(2026, 11, 20)
 MORNING = NOON + 19 * HOUR  # 07:00 on the day after
 ADA = parse("mail:ada@example.org")
-
-
-@pytest.fixture
-def hook() -> Iterator[Hook]:
-    with hook_server() as receiver:
-        yield receiver
-
-
-@pytest.fixture
-def mailbox(tmp_path: Path) -> Iterator[Mailbox]:
-    with mail_server(tmp_path) as box:
-        yield box
 
 
 def digests(desk: Desk, now: datetime = MORNING, box: Mailbox | None = None, **changes: Any) -> Digests:

@@ -1,5 +1,5 @@
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
@@ -15,21 +15,9 @@ from aggregator.index import Index, open_index
 from aggregator.watch import change, ledger, remove, resume, secret
 from aggregator.watch.ledger import CLAIMED, Book, read
 from aggregator.watch.rounds import check, parked
-from tests.channels.conftest import Hook, Mailbox, hook_server, mail_server
+from tests.channels.conftest import Hook, Mailbox
 from tests.newsroom import NOON
 from tests.watch.conftest import DAY, HOUR, MINUTE, Desk, told
-
-
-@pytest.fixture
-def hook() -> Iterator[Hook]:
-    with hook_server() as receiver:
-        yield receiver
-
-
-@pytest.fixture
-def mailbox(tmp_path: Path) -> Iterator[Mailbox]:
-    with mail_server(tmp_path) as box:
-        yield box
 
 
 def by_mail(box: Mailbox) -> dict[str, Any]:

@@ -146,14 +146,6 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def index(tmp_path: Path) -> Iterator[Index]:
-    """An empty index, for one test."""
-    index = open_index(f"embedded:{tmp_path / 'index'}")
-    yield index
-    index.close()
-
-
-@pytest.fixture
 def nobody_shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody is known but a user's own people: to check all who are shipped takes longer than the tests."""
     folder = tmp_path / "shipped"
