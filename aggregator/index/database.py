@@ -5,8 +5,12 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from queue import Empty, LifoQueue
+from typing import Any, TypeVar
 
 from aggregator.errors import IndexUnavailable, IndexVersionError
+from aggregator.model import from_dict
+
+T = TypeVar("T")
 
 SCHEMA = 3  # raised by every change of the tables
 BUSY_S = 60  # a write waits so long for another process's; a batch of 500 takes 0.1 s
@@ -113,3 +117,14 @@ class Database:
             db.execute("BEGIN IMMEDIATE")
             yield db
             db.execute("COMMIT")
+
+
+def read(kind: type[T], fields: dict[str, Any]) -> T:
+    """A dataclass that is stored as these fields. Raises IndexVersionError."""
+    try:
+        return from_dict(kind, fields)
+    except ValueError as error:
+        raise IndexVersionError(
+            f"INDEX: a stored {kind.__name__} does not fit this version of the program ({error}); "
+            "name a new folder and fill it with `aggregator replay --all`"
+        ) from error

@@ -121,23 +121,23 @@ class EmbeddedIndex:
 
     def records(self, urls: Sequence[str]) -> tuple[PageRecord | None, ...]:
         """See `Index.records`."""
-        return self._record.records(urls)
+        return self._record.pages.records(urls)
 
     def record(self, records: Collection[PageRecord]) -> None:
         """See `Index.record`."""
-        self._record.record(records)
+        self._record.pages.record(records)
 
     def due(self, site: str, now: datetime, limit: int) -> tuple[PageRecord, ...]:
         """See `Index.due`."""
-        return self._record.due(site, now, limit)
+        return self._record.pages.due(site, now, limit)
 
     def noted(self, site: str | None) -> Iterator[PageRecord]:
         """See `Index.noted`."""
-        return self._record.noted(site)
+        return self._record.pages.noted(site)
 
     def unrecord(self, urls: Collection[str]) -> int:
         """See `Index.unrecord`."""
-        return self._record.unrecord(urls)
+        return self._record.pages.unrecord(urls)
 
     def kinds(self) -> tuple[str, ...]:
         """See `Index.kinds`."""

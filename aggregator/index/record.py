@@ -3,26 +3,21 @@
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
 
-from aggregator.errors import IndexVersionError
 from aggregator.index.analysis import encodable
 from aggregator.index.base import Counts
-from aggregator.index.database import LISTED, Database
+from aggregator.index.database import LISTED, Database, read
 from aggregator.index.epoch import microseconds, moment
 from aggregator.index.grouping import Grouping
 from aggregator.index.links import told_at
-from aggregator.index.pagelog import merge as merge_record
 from aggregator.index.record_links import RecordLinks
+from aggregator.index.record_pages import Pages
 from aggregator.index.record_register import Register
-from aggregator.model import PageRecord, Story, from_dict, to_dict
+from aggregator.model import Story, to_dict
 from aggregator.revision import merge, retag
 
 SLICE = 500  # stories read at once
-
-T = TypeVar("T")
 
 _PLACE = ("duplicate_of", "duplicate_kind", "cluster", "joined")  # columns of their own, as they change most
 _STORED = ", ".join(("id", "story", *_PLACE))
@@ -31,10 +26,6 @@ _UPSERT = f"""
 INSERT INTO stories ({", ".join(_COLUMNS)}) VALUES ({", ".join("?" * len(_COLUMNS))})
 ON CONFLICT (id) DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in _COLUMNS[1:])}
 """
-_NOTE_PAGE = """
-INSERT INTO pages (url, site, next_due, record) VALUES (?, ?, ?, ?)
-ON CONFLICT (url) DO UPDATE SET site = excluded.site, next_due = excluded.next_due, record = excluded.record
-"""
 
 
 class Record:
@@ -42,6 +33,7 @@ class Record:
 
     def __init__(self, file: Path) -> None:
         self._database = Database(file)
+        self.pages = Pages(self._database)
         self.register = Register(self._database)
 
     def close(self) -> None:
@@ -57,7 +49,7 @@ class Record:
         try:
             return self._put(stories)
         except UnicodeEncodeError:  # a lone surrogate somewhere; rare, so it is looked for only now
-            return self._put([_read(Story, json.loads(_encoded(story))) for story in stories])
+            return self._put([read(Story, json.loads(_encoded(story))) for story in stories])
 
     def _put(self, stories: Sequence[Story]) -> tuple[Story, ...]:
         with self._database.writing() as db:
@@ -124,49 +116,6 @@ class Record:
             db.execute(f"DELETE FROM stories WHERE id IN {LISTED}", (json.dumps([*gone]),))
             _placed(db, links, [], gone)
         return len(gone)
-
-    def records(self, urls: Sequence[str]) -> tuple[PageRecord | None, ...]:
-        """See `Index.records`."""
-        wanted = [encodable(url) for url in urls]
-        with self._database.reading() as db:
-            known = _known(db, wanted)
-        return tuple(known.get(url) for url in wanted)
-
-    def record(self, records: Collection[PageRecord]) -> None:
-        """See `Index.record`."""
-        with self._database.writing() as db:
-            known = _known(db, [encodable(page.url) for page in records])
-            for page in records:
-                url = encodable(page.url)
-                known[url] = merge_record(known.get(url), page)
-            db.executemany(_NOTE_PAGE, (_page_columns(url, page) for url, page in known.items()))
-
-    def due(self, site: str, now: datetime, limit: int) -> tuple[PageRecord, ...]:
-        """See `Index.due`."""
-        asked = "SELECT record FROM pages WHERE site = ? AND next_due <= ? ORDER BY next_due, url LIMIT ?"
-        with self._database.reading() as db:
-            found = db.execute(asked, (encodable(site), microseconds(now), max(0, limit))).fetchall()
-        return tuple(_read(PageRecord, json.loads(text)) for (text,) in found)
-
-    def noted(self, site: str | None) -> Iterator[PageRecord]:
-        """See `Index.noted`."""
-        which = "" if site is None else "AND site = ?"
-        given = () if site is None else (encodable(site),)
-        asked = f"SELECT url, record FROM pages WHERE url > ? {which} ORDER BY url LIMIT {SLICE}"
-        last = ""
-        while True:
-            with self._database.reading() as db:
-                found = db.execute(asked, (last, *given)).fetchall()
-            yield from (_read(PageRecord, json.loads(text)) for _, text in found)
-            if len(found) < SLICE:
-                return
-            last = found[-1][0]
-
-    def unrecord(self, urls: Collection[str]) -> int:
-        """See `Index.unrecord`."""
-        gone = json.dumps([*{encodable(url) for url in urls}])
-        with self._database.writing() as db:
-            return db.execute(f"DELETE FROM pages WHERE url IN {LISTED}", (gone,)).rowcount
 
     def counts(self, size_bytes: int) -> Counts:
         """See `Index.counts`."""
@@ -265,17 +214,7 @@ def _encoded(story: Story) -> str:
 
 
 def _decoded(text: str, *place: str | None) -> Story:
-    return _read(Story, {**json.loads(text), **dict(zip(_PLACE, place, strict=True))})
-
-
-def _read(kind: type[T], fields: dict[str, Any]) -> T:
-    try:
-        return from_dict(kind, fields)
-    except ValueError as error:
-        raise IndexVersionError(
-            f"INDEX: a stored {kind.__name__} does not fit this version of the program ({error}); "
-            "name a new folder and fill it with `aggregator replay --all`"
-        ) from error
+    return read(Story, {**json.loads(text), **dict(zip(_PLACE, place, strict=True))})
 
 
 def _columns(story: Story) -> tuple[str | int | None, ...]:
@@ -290,11 +229,6 @@ def _found_by(story: Story) -> tuple[object, ...]:
     return story.keys, story.profile, told_at(story)
 
 
-def _page_columns(url: str, page: PageRecord) -> tuple[str | int | None, ...]:
-    due = None if page.next_due is None or page.dead is not None else microseconds(page.next_due)
-    return url, encodable(page.site), due, encodable(json.dumps(to_dict(page), ensure_ascii=False))
-
-
 def _stored(db: sqlite3.Connection, ids: Collection[str]) -> dict[str, Story]:
     found = db.execute(f"SELECT {_STORED} FROM stories WHERE id IN {LISTED}", (json.dumps([*ids]),))
     return {key: _decoded(*fields) for key, *fields in found}
@@ -303,11 +237,6 @@ def _stored(db: sqlite3.Connection, ids: Collection[str]) -> dict[str, Story]:
 def _in_rows(db: sqlite3.Connection, rows: Collection[int]) -> dict[int, Story]:
     found = db.execute(f"SELECT row, {_STORED} FROM stories WHERE row IN {LISTED}", (json.dumps([*rows]),))
     return {row: _decoded(*fields) for row, _, *fields in found}
-
-
-def _known(db: sqlite3.Connection, urls: Collection[str]) -> dict[str, PageRecord]:
-    found = db.execute(f"SELECT url, record FROM pages WHERE url IN {LISTED}", (json.dumps([*urls]),))
-    return {url: _read(PageRecord, json.loads(text)) for url, text in found}
 
 
 def _note(db: sqlite3.Connection, ids: Iterable[str]) -> None:
