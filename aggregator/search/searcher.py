@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from aggregator.errors import BadInput
@@ -124,7 +124,7 @@ class Searcher:
         names, off = self._names, question.off
         plain = understood(parsed, names, now, off)
         yield plain, plain.node, False
-        guess = understood(parsed, names, now, off, self._is_written)
+        guess = understood(parsed, names, now, off, cache(self._is_written))
         if guess.node != plain.node:
             yield guess, guess.node, False
         if guess.wider is not None and question.search.sort == "relevance":
