@@ -48,7 +48,7 @@ class Config(BaseModel):
     recheck_ages_h: Hours = (1.0, 6.0, 24.0, 72.0)
     max_failures: int = Field(ge=1)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"] = "WARNING"
-    log_format: Literal["text", "json"] = "text"
+    log_style: Literal["text", "json"] = "text"
     item_pipelines: Mapping[str, int]
     read_stages: Strings
     read_processes: int = Field(ge=0, le=128)

@@ -72,7 +72,7 @@ DAY_FIRST = frozenset({
 class Moment:
     """A point in time as a text gives it.
 
-    has_time: not only the day is known; else it is midnight in UTC, whatever zone the day is of.
+    has_time: not only the day is known; else it is midnight in UTC.
     has_zone: its offset was said, not assumed.
     """
 
@@ -148,7 +148,8 @@ def _written_for_machines(text: str) -> Moment | None:
         year, month, day, hour, minute, second = (int(group or 0) for group in match.groups()[:6])
         zone = match[7]
         local = datetime(year, month, day, hour if hour < 24 else 0, minute, min(second, 59), tzinfo=UTC)
-        if not (hour % 24 or minute or second):  # midnight sharp is what a program writes that knows the day alone
+        is_elsewhere = bool(zone) and zone[0] in "+-" and zone.strip("+-0:") != ""
+        if not (hour % 24 or minute or second or is_elsewhere):  # what a program writes that knows the day alone
             return Moment(local, False, bool(zone))
         offset = timedelta()
         if zone and zone[0] in "+-":

@@ -1,4 +1,4 @@
-"""The log: for people on the terminal, or as one JSON object a line for programs (LOG_FORMAT)."""
+"""The log: for people on the terminal, or as one JSON object a line for programs (LOG_STYLE)."""
 
 import logging
 
@@ -40,7 +40,7 @@ def _begin(handler: logging.Handler, console: Console, level: str) -> None:
 
 def _form() -> str:
     try:
-        return Config.load().log_format
+        return Config.load().log_style
     except BadSetting:  # which the command that starts the log has told, or will
         return "text"
 

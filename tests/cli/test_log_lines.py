@@ -19,7 +19,7 @@ Told = Callable[..., dict[str, Any]]
 @pytest.fixture
 def told(monkeypatch: pytest.MonkeyPatch) -> Told:
     """The object that a message becomes."""
-    monkeypatch.setenv("AGGREGATOR_LOG_FORMAT", "json")
+    monkeypatch.setenv("AGGREGATOR_LOG_STYLE", "json")
 
     def line(message: str, *arguments: object, **more: Any) -> dict[str, Any]:
         out = io.StringIO()
@@ -88,7 +88,7 @@ def test_a_long_message_is_cut(told: Told) -> None:
 )
 @pytest.mark.parametrize("form", ["text", "json"])
 def test_secrets_are_hidden_in_either_format(monkeypatch: pytest.MonkeyPatch, text: str, form: str) -> None:
-    monkeypatch.setenv("AGGREGATOR_LOG_FORMAT", form)
+    monkeypatch.setenv("AGGREGATOR_LOG_STYLE", form)
     out = io.StringIO()
     log.start(Console(file=out, width=200), "INFO")
     logging.getLogger("aggregator.tests").warning("odd %s", text)
@@ -105,7 +105,7 @@ def test_a_server_writes_dated_lines_or_json(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for form, begins in (("text", "20"), ("json", "{")):
-        monkeypatch.setenv("AGGREGATOR_LOG_FORMAT", form)
+        monkeypatch.setenv("AGGREGATOR_LOG_STYLE", form)
         log.start_dated("INFO")
         logging.getLogger("aggregator.tests").info("serving")
         assert capsys.readouterr().err.startswith(begins)

@@ -93,7 +93,10 @@ class Bare(scrapy.Spider):
 """
 
 
-def test_scrapys_own_command_is_guarded_and_ends_without_a_murmur(tmp_path: Path, server: HostileServer) -> None:
+@pytest.mark.parametrize("settings", ["", "settings"], ids=["another project", "this project"])
+def test_scrapys_own_command_is_guarded_and_ends_without_a_murmur(
+    tmp_path: Path, server: HostileServer, settings: str
+) -> None:
     file = tmp_path / "bare.py"
     allowed, closed = server.url("/story"), server.url("/story").replace("127.0.0.1", "localhost")
     file.write_text(SPIDER.format(allowed=allowed, closed=closed))
@@ -106,6 +109,7 @@ def test_scrapys_own_command_is_guarded_and_ends_without_a_murmur(tmp_path: Path
     options = [part for name, value in values.items() for part in ("-s", f"{name}={value}")]
     proxy = "http://127.0.0.1:9"  # nobody listens there, and nobody is to ask
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent.parent), "http_proxy": proxy}
+    environment |= {"SCRAPY_SETTINGS_MODULE": settings, "AGGREGATOR_ARCHIVE_DIR": str(tmp_path / "archive")}
     command = [sys.executable, "-W", "error::ResourceWarning", "-m", "scrapy", "runspider", str(file), *options]
     run = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=60, check=True)
     assert run.stdout.split("\n")[:-1] == [f"GOT {allowed} 1052"]
