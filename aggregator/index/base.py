@@ -20,7 +20,8 @@ class Search:
     """A question to the index.
 
     after: the `next` of the answer before; the rest of the search must be the same.
-    folded: leave out stories that are a duplicate of another. highlighted: mark the words found.
+    folded: leave out stories that are a duplicate of another. highlighted: mark the words found. spare: how many of
+    the last hits are only looked at; the next page may begin before or among them.
     """
 
     query: Node = field(default_factory=Everything)
@@ -30,6 +31,7 @@ class Search:
     folded: bool = True
     facets: tuple[FacetField, ...] = ()
     highlighted: bool = False
+    spare: int = 0
 
 
 @dataclass(frozen=True, slots=True)

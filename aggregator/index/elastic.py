@@ -224,7 +224,6 @@ class ElasticIndex:
         """As in the protocol."""
         with self._server.reached() as client:
             client.indices.refresh(index=list(self._names.values()))
-        self._searches.refreshed()
 
     def close(self) -> None:
         """As in the protocol."""

@@ -24,7 +24,6 @@ from aggregator.index.base import (
 from aggregator.index.cursor import cursor, place
 from aggregator.index.elastic_query import Query, compiled, without_copies
 from aggregator.index.elastic_server import SLICE, Found, Server, StateGone
-from aggregator.index.elastic_states import KEPT_S, States
 from aggregator.index.epoch import microseconds, moment
 from aggregator.index.highlight import highlighted
 from aggregator.index.nodes import Node
@@ -32,6 +31,7 @@ from aggregator.model import Story
 
 log = logging.getLogger(__name__)
 
+KEPT_S = 120  # how long the state of the index that a first page showed is kept for the next page
 SHARD_VALUES = 1000  # of a facet that each shard reports, so that the sum over several shards is right
 
 _FACETS: Mapping[FacetField, str] = {
@@ -67,11 +67,6 @@ class Searches:
     def __init__(self, server: Server, index: str) -> None:
         self._server = server
         self._index = index
-        self._states = States(server, index)
-
-    def refreshed(self) -> None:
-        """What was written until now is visible to searches that begin from now on."""
-        self._states.renew()
 
     def search(self, search: Search) -> Answer:
         """As in the protocol. Between the pages of a search by relevance new stories would change all scores, so its
@@ -81,8 +76,12 @@ class Searches:
         if after:
             body["search_after"] = after
         elif search.sort == "relevance" and search.limit:
-            state = self._states.present()
-        return _answer(search, self._found(body, state), state)
+            state = self._server.keep(self._index, KEPT_S)
+        found = self._found(body, state)
+        if state and len(found["hits"]["hits"]) <= search.limit - search.spare:
+            self._server.let_go(state)
+            state = ""
+        return _answer(search, found, state)
 
     def tally(
         self, query: Node, field: TallyField, limit: int, periods: Sequence[datetime], *, folded: bool
@@ -142,7 +141,6 @@ class Searches:
                 return self._server.search(body | {"pit": {"id": state, "keep_alive": f"{KEPT_S}s"}})
             except StateGone:
                 log.debug("a search goes on in the present state of the index")
-                self._states.renew()
         return self._server.search(body, self._index)
 
 

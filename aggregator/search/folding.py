@@ -58,7 +58,9 @@ class Folding:
         """After what was taken, and without the events that are known."""
         known = [Exact("cluster", one) for one in sorted({*self._events, *self._old})]
         query = And((self._search.query, Not(any_of(known)))) if known else self._search.query
-        look = replace(self._search, query=query, limit=wanted + min(wanted, SPARE), after=None, highlighted=False)
+        limit = wanted + min(wanted, SPARE)
+        spare = limit - (self._search.limit - len(self._events))
+        look = replace(self._search, query=query, limit=limit, spare=spare, after=None, highlighted=False)
         return replace(look, after=cursor(look, self._after)) if self._after else look
 
     def _take(self, hits: Iterable[Hit]) -> None:

@@ -217,10 +217,13 @@ def test_pages_go_on_when_the_kept_state_is_gone(index: ElasticIndex, place: str
     assert [hit.story.id for hit in (*first.hits, *second.hits)] == ["s4", "s3", "s2", "s1"]
 
 
-def test_no_state_is_kept_after_an_ended_scan(index: ElasticIndex, place: str) -> None:
+def test_no_state_is_kept_after_the_last_page_or_an_ended_scan(index: ElasticIndex, place: str) -> None:
     index.put([story(f"s{n}", "Zora", at=n) for n in range(3)])
     index.refresh()
     stats = f"{place.rpartition('/')[0]}/{place.rpartition('/')[2]}/_stats/search"
+    search = Search(Words("zora"), limit=2)
+    index.search(replace(search, after=index.search(search).next))
+    index.search(Search(Words("zora")))
     assert len(list(index.scan(Everything()))) == 3
     unread = index.scan(Everything())
     assert ask(stats)["_all"]["total"]["search"]["open_contexts"] == 1
