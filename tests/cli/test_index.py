@@ -42,17 +42,17 @@ def test_rebuilding_and_compacting_tell_what_they_did(run: Command, own: Path) -
 def test_a_copy_answers_as_its_source_does(
     run: Command, own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = run("search", "lighthouse OR bakery", "--format", "jsonl")
+    before = run("search", "lighthouse OR bakery", "--format", "jsonl").out
     ended = run("index", "copy", f"embedded:{own}", f"embedded:{tmp_path / 'other'}")
     assert ended.out == f"copied {len(stories())} stories, 0 pages and 0 entries of the register\n"
     monkeypatch.setenv("AGGREGATOR_INDEX", f"embedded:{tmp_path / 'other'}")
-    assert run("search", "lighthouse OR bakery", "--format", "jsonl") == before
+    assert run("search", "lighthouse OR bakery", "--format", "jsonl").out == before
     refused = run("index", "copy", f"embedded:{own}", f"embedded:{tmp_path / 'other'}")
     assert (refused.status, refused.out) == (1, "")
     assert "name an empty one, or add --into-existing" in refused.err
     merged = run("index", "copy", f"embedded:{own}", f"embedded:{tmp_path / 'other'}", "--into-existing")
     assert merged.status == 0
-    assert run("search", "lighthouse OR bakery", "--format", "jsonl") == before
+    assert run("search", "lighthouse OR bakery", "--format", "jsonl").out == before
 
 
 def test_what_makes_no_sense_is_refused_in_a_sentence(run: Command, own: Path, tmp_path: Path) -> None:
@@ -75,11 +75,11 @@ def test_an_index_on_elasticsearch_is_migrated_and_the_old_one_dropped_when_aske
     address = f"{elasticsearch}/cli-{token_hex(4)}"
     assert run("index", "copy", f"embedded:{own}", address).status == 0
     monkeypatch.setenv("AGGREGATOR_INDEX", address)
-    before = run("search", "lighthouse OR bakery", "--format", "jsonl")
+    before = run("search", "lighthouse OR bakery", "--format", "jsonl").out
     ended = run("index", "migrate")
     assert ended.status == 0
     assert [line.split()[0] for line in ended.out.splitlines()] == [*["in"] * 3, *["kept"] * 3]
-    assert run("search", "lighthouse OR bakery", "--format", "jsonl") == before
+    assert run("search", "lighthouse OR bakery", "--format", "jsonl").out == before
     dropped = run("index", "migrate", "--drop-old")
     assert [line.split()[0] for line in dropped.out.splitlines()] == ["deleted"] * 3
     assert run("index", "check").out == "all is well\n"
