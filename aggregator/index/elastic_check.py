@@ -54,7 +54,7 @@ class Check:
     def _behind(self, name: str) -> tuple[str, ...]:
         with self._server.reached() as client:
             try:
-                return tuple(client.indices.get_alias(name=name))
+                return tuple(sorted(client.indices.get_alias(name=name)))
             except NotFoundError:
                 return ()
 
