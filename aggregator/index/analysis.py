@@ -28,7 +28,7 @@ _LETTERS = {"'": "\u02b9", ".": "\u02d1", ",": "\u02d0", ";": "\u02bb", ":": "\u
 _TO_LETTERS = str.maketrans(_LETTERS)
 _TO_JOINERS = str.maketrans({letter: joiner for joiner, letter in _LETTERS.items()})
 _JOINED = re.compile(r"[.',;:·](?:(?<=[^\W\d_][.':·])(?=[^\W\d_])|(?<=\d[.',;])(?=\d))")
-_POSSESSIVE = re.compile(r"'[sS](?<=\w'.)(?!\w)")
+_POSSESSIVE = re.compile(r"'[sS](?<=[^\W\d_]'.)(?!\w)")  # after a digit the "s" is a word of its own
 _IDEOGRAPHS = "\u3041-\u309f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 _IDEOGRAPH = re.compile(f"[{_IDEOGRAPHS}]")
 _EASTERN = re.compile("[\u3041-\U0003134f]")  # one range: 20 times as fast to look for

@@ -1,6 +1,6 @@
 """What an operator does to an embedded index, while others may read and write it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -96,11 +96,11 @@ class EmbeddedUpkeep:
                 still = self._differing(upkeep, follower)
                 missing, surplus = missing & still[0], surplus & still[1]
             if missing:
-                yield Fault(f"{len(missing)} stories are not in the inverted index", _REBUILD)
+                yield Fault(f"{_stories(missing)} not in the inverted index", _REBUILD)
             if surplus:
-                yield Fault(f"{len(surplus)} stories are in the inverted index twice, or though deleted", _REBUILD)
+                yield Fault(f"{_stories(surplus)} in the inverted index twice, or though deleted", _REBUILD)
             if stale := set(self._stale(record, upkeep, follower)) - missing - surplus:
-                yield Fault(f"{len(stale)} stories are in the inverted index with another text", _REBUILD)
+                yield Fault(f"{_stories(stale)} in the inverted index with another text", _REBUILD)
 
     def _differing(self, upkeep: RecordUpkeep, follower: Follower) -> tuple[set[int], set[int]]:
         """(rows that only the record has, rows that only the inverted index has, or has more than once)."""
@@ -127,6 +127,10 @@ class EmbeddedUpkeep:
     def _sizes(self) -> Sizes:
         record = sum(path.stat().st_size for path in self._folder.glob(f"{RECORD}*"))
         return Sizes(record, sum(_size_bytes(path) for path in self._folder.glob("fulltext-*/*")))
+
+
+def _stories(rows: Collection[int]) -> str:
+    return "1 story is" if len(rows) == 1 else f"{len(rows)} stories are"
 
 
 def _size_bytes(path: Path) -> int:

@@ -103,8 +103,8 @@ def test_a_story_that_is_not_in_the_inverted_index_is_counted_and_a_rebuild_brin
     _written_behind_its_back(folder, {1: None, 2: None, 3: "Else", 99: "Surplus"})
     assert told(folder) == [
         "2 stories are not in the inverted index",
-        "1 stories are in the inverted index twice, or though deleted",
-        "1 stories are in the inverted index with another text",
+        "1 story is in the inverted index twice, or though deleted",
+        "1 story is in the inverted index with another text",
     ]
     assert EmbeddedUpkeep(folder).rebuild(silent) == 32
     assert told(folder) == []
