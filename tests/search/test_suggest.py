@@ -1,3 +1,4 @@
+import sys
 from statistics import quantiles
 from time import process_time
 
@@ -78,7 +79,10 @@ def test_a_suggestion_of_all_who_are_known_takes_20_ms_at_most() -> None:
     suggester.suggest("a")
     typed = [text for name in names for text in (name[:1], name[:3], name[:6], f"{name[:2]}x{name[2:]}")]
     took = [min(_took_ms(suggester, text) for _ in range(3)) for text in typed]  # the least: the machine has more to do
-    assert quantiles(took, n=20)[-1] < 20  # measured: 9
+    assert quantiles(took, n=20)[-1] < 20 * (TRACED if sys.gettrace() else 1)  # measured: 9
+
+
+TRACED = 5  # times as long may it take while somebody counts the lines that are run, as CI does
 
 
 def _took_ms(suggester: Suggester, typed: str) -> float:
