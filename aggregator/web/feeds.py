@@ -13,7 +13,7 @@ from feedgenerator.django.utils.feedgenerator import SyndicationFeed
 from aggregator.plain import plain
 from aggregator.web import asked
 from aggregator.web.access import AtDesk, Slug
-from aggregator.web.api.examples import problems
+from aggregator.web.api.answers import problems
 from aggregator.web.asked import Wanted
 from aggregator.web.lookup import newest
 from aggregator.web.wire import Found, Listed, found

@@ -9,7 +9,7 @@ from aggregator.analytics.terms import Term
 from aggregator.errors import UnknownPerson
 from aggregator.index.nodes import Between, both
 from aggregator.web.access import AtDesk, Slug
-from aggregator.web.api.examples import answers
+from aggregator.web.api.answers import answers
 from aggregator.web.asked import Cursor, Limit, Time
 from aggregator.web.clusters import MOST_CLUSTERS, Clustered, hottest, recently
 from aggregator.web.desk import LONGEST

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query
 from pydantic import Field
 
 from aggregator.web.access import AtDesk, ClusterId, StoryId
-from aggregator.web.api.examples import answers
+from aggregator.web.api.answers import answers
 from aggregator.web.asked import Chosen, chosen
 from aggregator.web.clusters import MOST_CLUSTERS, Account, Clustered, account, hottest
 from aggregator.web.placing import Placed, put_in, take_out

@@ -126,21 +126,6 @@ _COVERAGE = {
         }
     ],
 }
-_CHANGE = {
-    "number": 1,
-    "fetched": "2026-11-20T12:04:10Z",
-    "title": [
-        {"op": "same", "text": "Odalys Merrowick"},
-        {"text": "to open", "op": "gone"},
-        {"text": "opens", "op": "new"},
-        {"text": "a bakery", "op": "same"},
-    ],
-    "excerpt": [{"text": "Odalys Merrowick opened a small bakery in the harbour.", "op": "same"}],
-    "kind": "silent",
-    "share": 0.04,
-    "is_minor": False,
-    "body": None,
-}
 _WATCHED = {
     "name": "harbour",
     "query": "about:odalys-merrowick bakery",
@@ -333,37 +318,3 @@ EXAMPLES: dict[str, Any] = {
         ],
     },
 }
-_TOLD = {
-    400: "Something that was asked for cannot be read.",
-    401: "No API key, or one that nobody has; `detail` says how to get one.",
-    403: "An API key that may not do this.",
-    404: "There is no such thing; `detail` has the nearest, if there is one.",
-    408: "The body took too long to come.",
-    409: "What is asked for contradicts what is there; `detail` says what.",
-    413: "The body is too large.",
-    422: "A parameter is missing, too long or of the wrong kind.",
-    429: "Too many requests; Retry-After says when to ask again.",
-    503: "The index does not answer; ask again later.",
-}
-_PROBLEM = {
-    "type": "object",
-    "required": ["status", "title", "detail"],
-    "properties": {"status": {"type": "integer"}, "title": {"type": "string"}, "detail": {"type": "string"}},
-}
-
-
-def answers(example: str, *more: int, also: int = 200) -> dict[int | str, dict[str, Any]]:
-    """The answers of an endpoint: a good one as that example, and the problems.
-
-    more: statuses of problems beside the usual. also: another status of a good answer.
-    """
-    good = {"content": {"application/json": {"example": EXAMPLES[example]}}}
-    return {200: good, also: good, **problems(*more)}
-
-
-def problems(*more: int) -> dict[int | str, dict[str, Any]]:
-    """The answers of an endpoint that are none."""
-    return {
-        status: {"description": _TOLD[status], "content": {"application/problem+json": {"schema": _PROBLEM}}}
-        for status in sorted({400, 422, 429, 503, *more})
-    }

@@ -7,7 +7,8 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from aggregator.people.review import Review
 from aggregator.web.access import AllDesks, AtDesk
-from aggregator.web.api.examples import EXAMPLES, answers
+from aggregator.web.api.answers import answers
+from aggregator.web.api.examples import EXAMPLES
 from aggregator.web.newcomers import Decision, Newcomer, decide, newcomers
 from aggregator.web.rights import Reviewer
 

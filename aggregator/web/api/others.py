@@ -9,7 +9,7 @@ from fastapi import APIRouter, Path, Query
 from aggregator.digest import Edition
 from aggregator.search.suggest import Suggestion
 from aggregator.web.access import AtDesk
-from aggregator.web.api.examples import answers
+from aggregator.web.api.answers import answers
 from aggregator.web.editions import edition
 from aggregator.web.sites import Health, Site, health, sites
 

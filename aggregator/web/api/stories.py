@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 from aggregator.search.why import explained
 from aggregator.web import asked
 from aggregator.web.access import AtDesk, StoryId
-from aggregator.web.api.examples import answers
+from aggregator.web.api.answers import answers
 from aggregator.web.asked import Batch, Wanted
 from aggregator.web.lookup import FACETS, counts, story
 from aggregator.web.over import Periods, Timeline, over

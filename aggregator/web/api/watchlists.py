@@ -9,7 +9,8 @@ from aggregator.index.query import MOST_CHARS
 from aggregator.watch import Pace, Watch
 from aggregator.watch.watch import LONGEST_NAME, MOST_CHANNELS, distinct
 from aggregator.web.access import AtDesk
-from aggregator.web.api.examples import EXAMPLES, answers, problems
+from aggregator.web.api.answers import answers, problems
+from aggregator.web.api.examples import EXAMPLES
 from aggregator.web.rights import Watcher
 from aggregator.web.watchlists import Watched, drop, keep, kept, one
 
