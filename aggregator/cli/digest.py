@@ -9,11 +9,12 @@ import typer
 from aggregator.cli.channels import rooted
 from aggregator.cli.names import Names
 from aggregator.cli.opened import opened
-from aggregator.cli.output import data, note, save
+from aggregator.cli.output import data, note
 from aggregator.config import Config
 from aggregator.days import Clock
 from aggregator.digest.render import Format
 from aggregator.errors import BadInput
+from aggregator.saving import save
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

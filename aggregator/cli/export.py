@@ -9,10 +9,11 @@ from aggregator import export as exporting
 from aggregator.cli.names import Names
 from aggregator.cli.opened import opened
 from aggregator.cli.options import Celebrities, Since, Sites, Until
-from aggregator.cli.output import data, note, save
+from aggregator.cli.output import data, note
 from aggregator.cli.selection import Selection
 from aggregator.config import Config
 from aggregator.days import Clock
+from aggregator.saving import save
 
 
 def export(

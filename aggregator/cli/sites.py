@@ -10,10 +10,11 @@ from rich.console import Console
 
 from aggregator import jsonlines, project
 from aggregator.cli import completion, log
-from aggregator.cli.output import data, note, save
+from aggregator.cli.output import data, note
 from aggregator.config import Config
 from aggregator.errors import BadInput
 from aggregator.plain import plain
+from aggregator.saving import save
 
 if TYPE_CHECKING:
     from aggregator.sites.check import Check

@@ -7,6 +7,7 @@ from aggregator.config import Config
 from aggregator.digest import Shelf, file_name, render
 from aggregator.errors import AggregatorError
 from aggregator.index.base import Index
+from aggregator.saving import save
 from aggregator.watch.digests import Digests
 
 LOOKED_BACK = 7  # days; of a machine that was off for longer the earlier digests are not missed
@@ -34,9 +35,7 @@ def write_and_send(index: Index, config: Config, now: datetime) -> str:
 def _write(digests: Digests, day: date) -> str:
     edition = digests.written(day, None).edition
     path = digests.config.digest_dir / file_name(edition, "html")
-    scratch = path.with_name(f".{path.name}.writing")
-    scratch.write_text(render(edition, "html"), encoding="utf-8")
-    scratch.rename(path)
+    save(path, [render(edition, "html")])
     return path.name
 
 

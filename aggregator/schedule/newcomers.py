@@ -8,6 +8,7 @@ from aggregator.index.base import Index
 from aggregator.model import to_dict
 from aggregator.people import load
 from aggregator.people.proposals import Proposals
+from aggregator.saving import save
 
 FILE = "newcomers.jsonl"
 MOST = 100
@@ -17,8 +18,5 @@ def gather(index: Index, config: Config) -> int:
     """Write them into DIGEST_DIR, as `aggregator people newcomers --format jsonl` does; how many there are."""
     index.refresh()
     found = list(islice(Proposals(index, load(config.people_file)), MOST))
-    config.digest_dir.mkdir(parents=True, exist_ok=True)
-    scratch = config.digest_dir / f".{FILE}.writing"
-    scratch.write_text("".join(f"{jsonlines.dump(to_dict(one))}\n" for one in found), encoding="utf-8")
-    scratch.rename(config.digest_dir / FILE)
+    save(config.digest_dir / FILE, (f"{jsonlines.dump(to_dict(one))}\n" for one in found))
     return len(found)
