@@ -10,6 +10,7 @@ import pytest
 from aggregator import archive, forgotten
 from aggregator.archive import DONE, INCOMING, QUARANTINE, Archive
 from aggregator.config import Config
+from aggregator.digest.redaction import TAKEN_OUT
 from aggregator.errors import BadInput
 from aggregator.forget import Account, forget
 from aggregator.forgotten import Forgotten, Takedown
@@ -23,7 +24,6 @@ from aggregator.takedown import let_in
 from aggregator.urls import canonical
 from aggregator.watch import ledger
 from aggregator.watch.bulletin import Alert, Bulletin, Outgoing
-from aggregator.watch.redaction import NEUTRAL
 from aggregator.watch.store import ALERT
 from pipelines.archive import Archive as ArchiveStage
 from tests.test_replay import config as config
@@ -74,7 +74,7 @@ def test_what_a_watch_told_of_it_goes_too(config: Config, index: Index) -> None:
     index.enter(ALERT, "harbour/01", to_dict(sent), None)
     assert forget(config, index, takedown()).alerts == 1
     (slot,) = ledger.read(index, "harbour")
-    assert (slot.outgoing.bulletin.alerts[0].title, slot.outgoing.bulletin.alerts[0].excerpt) == (NEUTRAL, "")
+    assert (slot.outgoing.bulletin.alerts[0].title, slot.outgoing.bulletin.alerts[0].excerpt) == (TAKEN_OUT, "")
 
 
 def test_a_dry_run_counts_the_same_and_changes_nothing(config: Config, index: Index) -> None:

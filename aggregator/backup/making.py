@@ -18,6 +18,7 @@ from aggregator.backup.manifest import NAME, Copied, Manifest, hashed
 from aggregator.config import Config
 from aggregator.errors import ArchiveFull, BadInput
 from aggregator.index.base import Index
+from aggregator.index.copying import OF_ITS_OWN
 from aggregator.index.embedded import EmbeddedIndex
 from aggregator.people import imported, record
 
@@ -25,8 +26,7 @@ log = logging.getLogger(__name__)
 STAMP = "%Y%m%dT%H%M%SZ"  # names of backups, oldest first
 PART = ".part"  # of one that is being made
 RECORD, REGISTER = "index/record.sqlite", "index/register.json"
-# of the register, without who is at work just now
-KINDS = ("watch", "alert", "key", "incident", "forgotten", "account", "line", "pace")
+AT_WORK = (*OF_ITS_OWN, "queue")  # kinds of the register: who is at work just now
 PROJECT = (*project.PARTS, "spiders")
 
 
@@ -100,7 +100,8 @@ class _Making:
         if isinstance(index, EmbeddedIndex):
             index.copy_to(path)
         else:
-            entries = {kind: {one.key: one.value for one in index.entries(kind)} for kind in KINDS}
+            kinds = [kind for kind in index.kinds() if kind not in AT_WORK]
+            entries = {kind: {one.key: one.value for one in index.entries(kind)} for kind in kinds}
             path.write_text(json.dumps(entries, default=dict), encoding="utf-8")
         with path.open("rb") as file:
             self._note(name, *hashed(file))

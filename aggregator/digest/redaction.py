@@ -14,8 +14,9 @@ from aggregator.digest.written import FOLDER, Written
 from aggregator.errors import BadInput
 from aggregator.model import from_dict
 
+TAKEN_OUT = "A story that was taken out on request"
 NEUTRAL: dict[str, Any] = {
-    "title": "A story that was taken out on request",
+    "title": TAKEN_OUT,
     "url": "",
     "excerpt": "",
     "note": "",
@@ -25,7 +26,7 @@ NEUTRAL: dict[str, Any] = {
     "image": None,
 }
 
-Tells = Callable[[str, str], bool]  # (id, url) of what a digest tells -> whether it is unwanted
+Tells = Callable[[str, str], bool]  # (id, url) of what is told -> whether it is unwanted
 
 
 def redacted(edition: Edition, is_unwanted: Tells) -> Edition:

@@ -15,7 +15,7 @@ BATCH = 500  # stories or notes a write
 WRITERS = 2  # while the server works on what one has sent, the other prepares more
 
 _MARK = "copy"  # kind of the register: from where the target is being filled
-_OF_ITS_OWN = (_MARK, "lease")  # what is about the index itself, and who works on it now
+OF_ITS_OWN = (_MARK, "lease")  # what is about the index itself, and who works on it now
 
 T = TypeVar("T")
 
@@ -112,7 +112,7 @@ class Copying:
     def _register(self, *, is_merged: bool) -> int:
         done = 0
         for kind in self._source.kinds():
-            for entry in self._source.entries(kind) if kind not in _OF_ITS_OWN else ():
+            for entry in self._source.entries(kind) if kind not in OF_ITS_OWN else ():
                 there = self._target.entry(kind, entry.key)
                 if there is None or (not is_merged and there.value != entry.value):
                     self._target.enter(kind, entry.key, entry.value, there.version if there else None)

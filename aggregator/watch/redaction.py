@@ -1,17 +1,13 @@
 """Stories taken out of what was told: where an alert told of one stands a neutral sentence."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
+from aggregator.digest.redaction import TAKEN_OUT, Tells
 from aggregator.errors import IndexUnavailable
 from aggregator.index import Entry, Index
 from aggregator.model import from_dict, to_dict
 from aggregator.watch.bulletin import Alert, Outgoing
 from aggregator.watch.store import ALERT, TRIES
-
-NEUTRAL = "A story that was taken out on request"
-
-Tells = Callable[[str, str], bool]  # (id, url) of the story that an alert tells of -> whether it is unwanted
 
 
 def redact(index: Index, is_unwanted: Tells, *, is_dry: bool = False) -> int:
@@ -42,4 +38,4 @@ def _redact(index: Index, entry: Entry, is_unwanted: Tells, is_dry: bool) -> boo
 def _redacted(alert: Alert, is_unwanted: Tells) -> Alert:
     if not is_unwanted(alert.story, alert.url):
         return alert
-    return replace(alert, title=NEUTRAL, url="", published=None, excerpt="", news=(), people=())
+    return replace(alert, title=TAKEN_OUT, url="", published=None, excerpt="", news=(), people=())
