@@ -1,8 +1,8 @@
 """The backends: every contract test runs on each of them."""
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.request import Request, urlopen
 from uuid import uuid4
@@ -10,6 +10,7 @@ from uuid import uuid4
 import pytest
 
 from aggregator.index import Index, open_index
+from aggregator.model import Story
 from tests.index.searched import STORIES
 
 BACKENDS = ("embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch))
@@ -50,12 +51,19 @@ def index(address: str) -> Iterator[Index]:
     index.close()
 
 
+@contextmanager
+def holding(
+    stories: Sequence[Story], request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Index]:
+    """An index of the backend of a request, with the stories."""
+    with addressed(request, tmp_path_factory.mktemp("filled")) as address, closing(open_index(address)) as index:
+        index.put(stories)
+        index.refresh()
+        yield index
+
+
 @pytest.fixture(scope="module", params=BACKENDS)
 def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
     """With the stories of `searched`, of which "copy" is a duplicate of "divorce"; only read, so one serves all."""
-    with addressed(request, tmp_path_factory.mktemp("filled")) as address:
-        index = open_index(address)
-        index.put(STORIES)
-        index.refresh()
+    with holding(STORIES, request, tmp_path_factory) as index:
         yield index
-        index.close()

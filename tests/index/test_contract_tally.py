@@ -11,7 +11,7 @@ from aggregator.index import Index, Search, open_index
 from aggregator.index.base import Spread, Tally
 from aggregator.index.nodes import And, Between, Everything, Exact, Node, Not
 from aggregator.model import Story, UnlinkedName
-from tests.index.conftest import BACKENDS, addressed, emptied
+from tests.index.conftest import BACKENDS, emptied, holding
 from tests.index.stories import day, person, story, wire
 
 IDA, OLE = UnlinkedName("Ida Umber-Ódé", "about", 0.8), UnlinkedName("Ole Fenn", "mention", 0.2)
@@ -28,12 +28,8 @@ STORIES = (
 @pytest.fixture(scope="module", params=BACKENDS)
 def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
     """With the stories above, of which "copy" is a duplicate; only read, so that one serves all."""
-    with addressed(request, tmp_path_factory.mktemp("filled")) as address:
-        index = open_index(address)
-        index.put(STORIES)
-        index.refresh()
+    with holding(STORIES, request, tmp_path_factory) as index:
         yield index
-        index.close()
 
 
 @pytest.mark.parametrize(

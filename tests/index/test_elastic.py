@@ -1,13 +1,10 @@
 """What only Elasticsearch can do, or do wrong."""
 
-import json
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
-from urllib.request import Request, urlopen
-from uuid import uuid4
 
 import pytest
 from elasticsearch import Elasticsearch
@@ -21,33 +18,13 @@ from aggregator.index.elastic_mapping import SCHEMA, SECTIONS, WITH_FEWER_FIELDS
 from aggregator.index.elastic_writes import Refused, Write, write
 from aggregator.index.nodes import And, Everything, Exact, Node, Not, Or, Words
 from aggregator.model import UnlinkedName
-from tests.index.conftest import emptied
+from tests.index.elastic_place import ask, index, place
 from tests.index.middleman import Middleman
 from tests.index.stories import day, page, story, wire
 
+__all__ = ["index", "place"]
+
 pytestmark = pytest.mark.elasticsearch
-
-
-def ask(url: str, method: str = "GET", body: object = None) -> Any:
-    """What the server answers to a request of ours."""
-    request = Request(url, method=method, data=None if body is None else json.dumps(body).encode())
-    request.add_header("Content-Type", "application/json")
-    with urlopen(request, timeout=30) as answer:
-        return json.load(answer)
-
-
-@pytest.fixture
-def place(elasticsearch: str) -> Iterator[str]:
-    """An INDEX with nothing in it."""
-    with emptied(elasticsearch, f"test-{uuid4().hex[:12]}") as address:
-        yield address
-
-
-@pytest.fixture
-def index(place: str) -> Iterator[ElasticIndex]:
-    index = ElasticIndex(place)
-    yield index
-    index.close()
 
 
 def test_setting_up_twice_keeps_what_is_there(place: str) -> None:
@@ -68,9 +45,9 @@ def test_many_that_set_up_at_once_make_one_index(place: str) -> None:
         thread.join()
     assert len(made) == 4
     made[0].put([story("a")])
-    assert all(index.get(["a"]) for index in made)
-    for index in made:
-        index.close()
+    assert all(one.get(["a"]) for one in made)
+    for one in made:
+        one.close()
 
 
 def test_names_stand_for_versioned_indices(index: ElasticIndex, place: str) -> None:

@@ -11,8 +11,8 @@ from aggregator.index.elastic_check import Check
 from aggregator.index.elastic_mapping import SCHEMA
 from aggregator.index.elastic_server import Address, Server
 from tests.index.conftest import emptied
+from tests.index.elastic_place import ask
 from tests.index.stories import story, wire
-from tests.index.test_elastic import ask
 
 pytestmark = pytest.mark.elasticsearch
 

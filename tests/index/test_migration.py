@@ -21,27 +21,16 @@ from aggregator.index.elastic_lease import Lease
 from aggregator.index.elastic_mapping import SCHEMA
 from aggregator.index.elastic_server import Address, Server
 from aggregator.index.nodes import Everything, Exact, Words
-from tests.index.conftest import emptied
+from tests.index.elastic_place import ask, index, place
 from tests.index.middleman import Middleman
 from tests.index.migrators import WHERE, migration
 from tests.index.stories import day, page, story, wire
-from tests.index.test_elastic import ask
+
+__all__ = ["index", "place"]
 
 pytestmark = [pytest.mark.elasticsearch, pytest.mark.timeout(300)]
 
 STAYING = 120  # stories that are there all the time
-
-
-@pytest.fixture
-def place(elasticsearch: str) -> Iterator[str]:
-    with emptied(elasticsearch, f"test-{uuid4().hex[:12]}") as address:
-        yield address
-
-
-@pytest.fixture
-def index(place: str) -> Iterator[ElasticIndex]:
-    with closing(ElasticIndex(place)) as index:
-        yield index
 
 
 def used(place: str) -> set[str]:

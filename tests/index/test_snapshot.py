@@ -12,9 +12,10 @@ from aggregator.index.elastic_check import Check
 from aggregator.index.elastic_mapping import SCHEMA, SECTIONS
 from aggregator.index.elastic_server import Address, Server
 from aggregator.index.nodes import Words
+from tests.conftest import refuse_without_server
 from tests.index.conftest import emptied
+from tests.index.elastic_place import ask
 from tests.index.stories import page, story, wire
-from tests.index.test_elastic import ask
 
 pytestmark = pytest.mark.elasticsearch
 
@@ -24,7 +25,7 @@ def test_a_snapshot_brings_back_stories_pages_register_and_names(elasticsearch: 
     try:
         ask(repository, "PUT", {"type": "fs", "settings": {"location": name}})
     except HTTPError:
-        pytest.skip("this server has no path.repo")
+        refuse_without_server("this Elasticsearch has no path.repo; start one that has")
     wanted = {"indices": f"{name}-*", "include_global_state": False}
     with emptied(elasticsearch, name) as place, closing(ElasticIndex(place)) as index:
         index.put([wire("first", "told", at=0, title="Zora"), wire("copy", "told", at=1), story("else")])

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from aggregator.index import Index, Search, open_index
+from aggregator.index import Index, Search
 from aggregator.index.query_fields import Lookup
 from aggregator.people import Gazetteer
 from aggregator.people.entry import Alias, Couple, Entry, Group, Link
 from aggregator.search import Finding, Question, Searcher
 from aggregator.search.names import Names
-from tests.index.conftest import BACKENDS, addressed
+from tests.index.conftest import BACKENDS, holding
 from tests.index.stories import day, person, story
 
 PEOPLE = (
@@ -61,12 +61,8 @@ def names() -> Names:
 @pytest.fixture(scope="module", params=BACKENDS)
 def index(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
     """With the stories; only read, so that one serves all."""
-    with addressed(request, tmp_path_factory.mktemp("search")) as address:
-        index = open_index(address)
-        index.put(STORIES)
-        index.refresh()
+    with holding(STORIES, request, tmp_path_factory) as index:
         yield index
-        index.close()
 
 
 def asking(index: Index, now: datetime) -> Find:
