@@ -1,6 +1,7 @@
 """`aggregator digest`."""
 
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -105,24 +106,23 @@ def send(
 def write(day_meant: str, celebrity: "Sequence[str]", form: Format, out: Path | None, *, again: bool = False) -> None:
     """Write the digest of a day, as `digest` does."""
     from aggregator.digest import Shelf, file_name, render
+    from aggregator.digest.writing import written
 
     config = Config.load()
     clock, names = Clock.of(config.timezone), Names(config)
     people = tuple(sorted({slug for name in celebrity for slug in names.wanted_ids(name)}))
     folder = config.digest_dir if out is None or str(out) == "-" else out
     shelf, day = Shelf(folder, str(clock.zone), people), clock.day(day_meant)
-    written = None if again else shelf.written(day)
-    if written:
+    made, is_old = written(
+        shelf, day, clock.now, partial(_composed, config, names, clock, shelf, day), anew=again, keeps=str(out) != "-"
+    )
+    if is_old:
         note(f"as it was first written; what came later is in the next one (--again composes {day} anew)")
-    else:
-        written = _composed(config, names, clock, shelf, day)
-        if str(out) != "-" and clock.now >= written.edition.until:
-            shelf.keep(written)
-    text = render(written.edition, form)
+    text = render(made.edition, form)
     if str(out) == "-":
         data([text])
         return
-    path = folder / file_name(written.edition, form)
+    path = folder / file_name(made.edition, form)
     save(path, [text])
     data([f"{path}\n"])
 

@@ -15,7 +15,7 @@ from aggregator.config import Config
 from aggregator.days import Clock
 from aggregator.digest import Edition, Shelf, Written, render
 from aggregator.digest.gathered import EVERYTHING
-from aggregator.digest.writing import composed
+from aggregator.digest.writing import composed, written
 from aggregator.errors import AggregatorError, BadInput, BadSetting, IndexUnavailable
 from aggregator.index import Index
 from aggregator.watch.meaning import Meanings
@@ -61,21 +61,19 @@ class Digests:
         """The digest of a day: as it was written, else composed and, if the day is over, kept. Raises BadInput."""
         clock = self.clock(watch)
         shelf = Shelf(self.config.digest_dir, str(clock.zone), watch=(watch.name, watch.query) if watch else ())
-        before = None if anew else shelf.written(day)
-        if before:
-            return before
-        made = composed(
-            self.index,
-            shelf,
-            day,
-            clock,
-            per_person=self.config.digest_stories,
-            is_known=lambda name: self._meanings.gazetteer().is_settled(name),
-            query=self._meanings.read(watch.query).node if watch else EVERYTHING,
-        )
-        if self.now >= made.edition.until:
-            shelf.keep(made)
-        return made
+
+        def make() -> Written:
+            return composed(
+                self.index,
+                shelf,
+                day,
+                clock,
+                per_person=self.config.digest_stories,
+                is_known=lambda name: self._meanings.gazetteer().is_settled(name),
+                query=self._meanings.read(watch.query).node if watch else EVERYTHING,
+            )
+
+        return written(shelf, day, self.now, make, anew=anew)[0]
 
     def send(
         self, day: date, watch: Watch | None, channels: Sequence[Channel], *, again: bool = False, at_once: bool = True
