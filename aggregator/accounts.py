@@ -2,13 +2,14 @@
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, Self
+from typing import Self
 
 from aggregator.errors import IndexUnavailable
 from aggregator.index.base import Entry, Index
+from aggregator.index.register import change
 from aggregator.model import from_dict, to_dict
 from aggregator.tally import COUNTS, Tally
 
@@ -19,7 +20,6 @@ RECENT = 12  # crawls of a site that are kept one by one
 REASONS = ("dropped", "failed", "discovery_failed")
 MOST_REASONS = 40  # of one site, in each of them; what comes after is counted as OTHER
 OTHER = "other"
-MOST_TRIES = 20  # of a write that others are quicker with
 
 Counts = Mapping[str, int]
 
@@ -113,21 +113,12 @@ def add(index: Index, site: str, tally: Tally, at: datetime) -> None:
         before = from_dict(Account, entry.value) if entry else Account(site, 0, Crawl(at), ())
         return before.with_crawl(crawl)
 
-    _write(index, KIND, site, with_it)
+    change(index, KIND, site, lambda entry: to_dict(with_it(entry)))
 
 
 def add_line(index: Index, spent: Line) -> None:
     """Add what a crawl spent. Raises IndexUnavailable."""
-    _write(index, LINE, ALL, lambda entry: (from_dict(Line, entry.value) if entry else Line()).plus(spent))
-
-
-def _write(index: Index, kind: str, key: str, change: Callable[[Entry | None], object]) -> None:
-    """Change an entry; one that others change all the time is left, for it is only counted."""
-    for _ in range(MOST_TRIES):
-        entry = index.entry(kind, key)
-        value: dict[str, Any] = to_dict(change(entry))
-        if index.enter(kind, key, value, entry.version if entry else None):
-            return
+    change(index, LINE, ALL, lambda entry: to_dict((from_dict(Line, entry.value) if entry else Line()).plus(spent)))
 
 
 def _sum(one: Mapping[str, Spent], other: Mapping[str, Spent]) -> dict[str, Spent]:

@@ -3,10 +3,11 @@
 import time
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Self
+from typing import Self
 
-from aggregator.errors import BadInput, IndexUnavailable
+from aggregator.errors import BadInput
 from aggregator.index.base import Entry, Index
+from aggregator.index.register import change
 from aggregator.model import Page, from_dict, to_dict
 from aggregator.urls import BadUrl, canonical, story_id
 
@@ -94,12 +95,7 @@ def takedowns(index: Index) -> tuple[Takedown, ...]:
 
 def enter(index: Index, takedown: Takedown) -> None:
     """Write a takedown into the register, over an earlier one of the same. Raises IndexUnavailable."""
-    for _ in range(10):
-        before = index.entry(KIND, takedown.key)
-        value: dict[str, Any] = to_dict(takedown)
-        if index.enter(KIND, takedown.key, value, before.version if before else None):
-            return
-    raise IndexUnavailable(f"the register changes all the time, {takedown.what} is not in it yet; do it again")
+    change(index, KIND, takedown.key, lambda _: to_dict(takedown))
 
 
 def lift(index: Index, what: str, now: datetime, by: str, why: str) -> Takedown:

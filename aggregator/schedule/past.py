@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from aggregator.index.base import Entry, Index
+from aggregator.index.register import change
 from aggregator.model import from_dict, to_dict
 from aggregator.schedule.rhythm import Rhythm
 
 KIND = "pace"
-MOST_TRIES = 20  # of a write that others are quicker with
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +67,14 @@ class Pasts:
 
         self._write(job, token, ended)
 
-    def _write(self, job: str, token: int, change: Callable[[Past | None], Past]) -> None:
+    def _write(self, job: str, token: int, changed: Callable[[Past | None], Past]) -> None:
         """A turn that has lost its lease meanwhile writes nothing over that of its successor."""
-        for _ in range(MOST_TRIES):
-            entry = self._index.entry(KIND, job)
+
+        def edit(entry: Entry | None) -> dict[str, Any] | None:
             past = _past(entry) if entry else None
-            if past and past.token > token:
-                return
-            value: dict[str, Any] = to_dict(change(past))
-            if self._index.enter(KIND, job, value, entry.version if entry else None):
-                return
+            return None if past and past.token > token else to_dict(changed(past))
+
+        change(self._index, KIND, job, edit)
 
 
 def _past(entry: Entry) -> Past:

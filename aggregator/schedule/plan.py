@@ -37,7 +37,9 @@ class Plan:
 
     def jobs(self, index: Index, now: datetime) -> tuple[Job, ...]:
         """Everything with when it is next due, the earliest first."""
-        pasts = Pasts(index).all()
+        return self._jobs(index, now, Pasts(index).all())
+
+    def _jobs(self, index: Index, now: datetime, pasts: Mapping[str, Past]) -> tuple[Job, ...]:
         hot = hot_sites(index, now) if self.config.hot_faster else frozenset()
         bounds = self._bounds()
         rhythms = [_rhythm(pasts.get(crawl_of(site))) for site, fixed in self.sites.items() if not fixed]
@@ -63,7 +65,7 @@ class Plan:
                 0.0 if job.name in held else max(0.0, (now - job.due).total_seconds()),
                 pasts[job.name].failures if job.name in pasts and job.name not in held else 0,
             )
-            for job in self.jobs(index, now)
+            for job in self._jobs(index, now, pasts)
         )
 
     def _crawl(self, site: str, fixed: str, past: Past | None, pace: Pace, now: datetime, *, is_hot: bool) -> Job:

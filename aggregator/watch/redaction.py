@@ -1,13 +1,14 @@
 """Stories taken out of what was told: where an alert told of one stands a neutral sentence."""
 
 from dataclasses import replace
+from typing import Any
 
 from aggregator.digest.redaction import TAKEN_OUT, Tells
-from aggregator.errors import IndexUnavailable
 from aggregator.index import Entry, Index
+from aggregator.index.register import change
 from aggregator.model import from_dict, to_dict
 from aggregator.watch.bulletin import Alert, Outgoing
-from aggregator.watch.store import ALERT, TRIES
+from aggregator.watch.store import ALERT
 
 
 def redact(index: Index, is_unwanted: Tells, *, is_dry: bool = False) -> int:
@@ -20,19 +21,23 @@ def redact(index: Index, is_unwanted: Tells, *, is_dry: bool = False) -> int:
 
 
 def _redact(index: Index, entry: Entry, is_unwanted: Tells, is_dry: bool) -> bool:
-    left: Entry | None = entry
-    for _ in range(TRIES):
-        if left is None:
-            return False
-        outgoing = from_dict(Outgoing, left.value)
-        alerts = tuple(_redacted(alert, is_unwanted) for alert in outgoing.bulletin.alerts)
-        if alerts == outgoing.bulletin.alerts:
-            return False
-        changed = replace(outgoing, bulletin=replace(outgoing.bulletin, alerts=alerts))
-        if is_dry or index.enter(ALERT, left.key, to_dict(changed), left.version):
-            return True
-        left = index.entry(ALERT, entry.key)
-    raise IndexUnavailable(f"what {entry.key!r} told is being changed all the time; try again")
+    def edit(found: Entry | None) -> dict[str, Any] | None:
+        return _without(found, is_unwanted) if found else None
+
+    if edit(entry) is None:
+        return False
+    if not is_dry:
+        change(index, ALERT, entry.key, edit)
+    return True
+
+
+def _without(entry: Entry, is_unwanted: Tells) -> dict[str, Any] | None:
+    """The bulletin without what is unwanted; None if it has nothing of it."""
+    outgoing = from_dict(Outgoing, entry.value)
+    alerts = tuple(_redacted(alert, is_unwanted) for alert in outgoing.bulletin.alerts)
+    if alerts == outgoing.bulletin.alerts:
+        return None
+    return to_dict(replace(outgoing, bulletin=replace(outgoing.bulletin, alerts=alerts)))
 
 
 def _redacted(alert: Alert, is_unwanted: Tells) -> Alert:

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from aggregator.channels.webhook import new_secret
-from aggregator.errors import BadInput, IndexUnavailable, UnknownWatch
-from aggregator.index import Entry, Index
+from aggregator.errors import BadInput, UnknownWatch
+from aggregator.index import Entry, Index, register
 from aggregator.model import from_dict, to_dict
 from aggregator.watch.watch import Watch
 
@@ -48,12 +49,12 @@ def add(index: Index, watch: Watch) -> str:
 
 def change(index: Index, name: str, edit: Callable[[Watch], Watch]) -> Watch:
     """Change what is kept of a watch, but for its name; returns it. Raises UnknownWatch, BadInput."""
-    for _ in range(TRIES):
-        entry = _entry(index, name)
-        changed = replace(edit(from_dict(Watch, entry.value)), name=name).checked()
-        if index.enter(KIND, name, {**entry.value, **to_dict(changed)}, entry.version):
-            return changed
-    raise IndexUnavailable(f"the watch {name!r} is being changed all the time; try again")
+
+    def edited(entry: Entry | None) -> dict[str, Any]:
+        found = _known(entry, name)
+        return {**found.value, **to_dict(replace(edit(from_dict(Watch, found.value)), name=name).checked())}
+
+    return from_dict(Watch, _known(register.change(index, KIND, name, edited), name).value)
 
 
 def pause(index: Index, name: str) -> Watch:
@@ -64,11 +65,8 @@ def pause(index: Index, name: str) -> Watch:
 def resume(index: Index, name: str, now: datetime) -> Watch:
     """Go on. What a paused watch has missed is not told; channels that were parked are tried again."""
     watch = change(index, name, lambda one: replace(one, is_paused=False, since=now if one.is_paused else one.since))
-    for _ in range(TRIES):
-        entry = index.entry(ALERT, name)
-        if entry is None or index.enter(ALERT, name, {**entry.value, "health": []}, entry.version):
-            return watch
-    raise IndexUnavailable(f"what the watch {name!r} told is being changed all the time; try again")
+    register.change(index, ALERT, name, lambda entry: {**entry.value, "health": []} if entry else None)
+    return watch
 
 
 def remove(index: Index, name: str) -> None:
@@ -80,7 +78,10 @@ def remove(index: Index, name: str) -> None:
 
 
 def _entry(index: Index, name: str) -> Entry:
-    entry = index.entry(KIND, name)
+    return _known(index.entry(KIND, name), name)
+
+
+def _known(entry: Entry | None, name: str) -> Entry:
     if entry is None:
         raise UnknownWatch(f"there is no watch {name[:80]!r}; `aggregator watch list` shows them")
     return entry

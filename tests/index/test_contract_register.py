@@ -4,12 +4,13 @@ import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 
 import pytest
 
-from aggregator.errors import BadInput
+from aggregator.errors import BadInput, IndexUnavailable
 from aggregator.index import Entry, Index, open_index
-from aggregator.index.register import LONGEST_KEY, LONGEST_VALUE
+from aggregator.index.register import LONGEST_KEY, LONGEST_VALUE, change
 from tests.index.writers import ROUNDS, win
 
 _NAMES = ("ann", "bo", "cy")
@@ -138,3 +139,30 @@ def test_no_write_over_a_version_is_lost(index: Index, address: str, start: int 
     entry = index.entry("count", "all")
     assert entry
     assert entry.value == {"n": 40}
+
+
+def test_of_several_who_change_an_entry_at_once_nobody_is_lost(index: Index, address: str) -> None:
+    def count(_: int) -> None:
+        with closing(open_index(address)) as own:
+            change(own, "line", "all", lambda entry: {"n": (entry.value["n"] if entry else 0) + 1})
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(count, range(12)))
+    kept = index.entry("line", "all")
+    assert kept is not None
+    assert kept.value == {"n": 12}
+
+
+def test_what_is_to_stay_as_it_is_is_not_written(index: Index) -> None:
+    assert change(index, "line", "all", lambda entry: None) is None
+    before = change(index, "line", "all", lambda entry: {"n": 1})
+    assert change(index, "line", "all", lambda entry: None) == before == index.entry("line", "all")
+
+
+def test_who_is_never_quick_enough_is_told(index: Index) -> None:
+    def edit(entry: Entry | None) -> dict[str, int]:
+        index.enter("line", "all", {"n": 0}, entry.version if entry else None)  # somebody else, at that moment
+        return {"n": 1}
+
+    with pytest.raises(IndexUnavailable, match="the line 'all' is being changed by others all the time"):
+        change(index, "line", "all", edit)
