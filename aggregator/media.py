@@ -13,10 +13,7 @@ from aggregator.urls import joined
 
 MOST = 50  # of a story: a gallery has as many
 MAX_CAPTION, MAX_CREDIT, MAX_URL = 600, 200, 2000  # characters
-FIGURES = etree.XPath(
-    ".//figure|.//*[self::div or self::p or self::dl][contains(concat(' ', @class), ' wp-caption ')"
-    " or contains(concat(' ', @class, ' '), ' image-caption ')]"
-)
+FIGURE_CLASSES = frozenset({"wp-caption", "image-caption"})  # classes of a block that is a figure by another name
 SHOWN = ("img", "video", "embed", "amp-img", "amp-video", "amp-youtube")
 CAPTIONS = etree.XPath(".//figcaption|.//*[contains(@class, 'caption')]")
 CREDITS = etree.XPath(
@@ -44,13 +41,21 @@ def media(reading: Reading, lines: Collection[str]) -> tuple[Media, ...]:
     """What is shown in a story, in its order. lines: the text of the story, between which it stands."""
     if b"<figure" not in reading.page.body and b"caption" not in reading.page.body:
         return ()
-    figures = {figure: None for figure in elements(FIGURES, reading.tree) if not is_outside(figure)}
+    figures = {figure: None for figure in _figures(reading) if not is_outside(figure)}
     found: dict[str, Media] = {}
     for figure in _of_story(reading.tree, figures, set(lines)) if figures else ():
         if not any(around in figures for around in figure.iterancestors()):
             for one in _media(figure, reading.page.url):
                 found.setdefault(one.url, one)
     return tuple(islice(found.values(), MOST))
+
+
+def _figures(reading: Reading) -> Iterator[html.HtmlElement]:
+    """The figures of a page, by their element or by their class."""
+    is_by_class = any(name.encode() in reading.page.body for name in FIGURE_CLASSES)
+    for element in reading.tree.iter("figure", *(("div", "p", "dl") if is_by_class else ())):
+        if element.tag == "figure" or not FIGURE_CLASSES.isdisjoint((element.get("class") or "").split()):
+            yield element
 
 
 def _of_story(

@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 
 from lxml import etree, html
 
-from aggregator.frames import elements
 from aggregator.reading import Reading
 
 PATHS = {
@@ -82,7 +81,7 @@ LONG = 150  # characters of a paragraph that is none of a list, a label or a cap
 HEADLINE_GAPS = 3  # spaces; a link of fewer words names a person or a thing, not a story
 HEADLINES = 0.2  # of a body, in links; 3 of 1,057 real stories have more
 SUMMARIES = 0.5  # of a body, below headings that are links; no real story has more than .45
-HEADINGS = etree.XPath(".//*[self::h2 or self::h3 or self::h4][.//a]")
+HEADINGS = ("h2", "h3", "h4")
 WORDS = etree.XPath("normalize-space(string(.))")
 
 
@@ -169,7 +168,12 @@ def _of_text(title: str, body: str) -> dict[str, float]:
 
 def headlines(tree: html.HtmlElement) -> int:
     """How many headings of a page lead to stories."""
-    return sum(_words(heading).count(" ") >= HEADLINE_GAPS for heading in elements(HEADINGS, tree))
+    return sum(_words(heading).count(" ") >= HEADLINE_GAPS for heading in _leading(tree))
+
+
+def _leading(tree: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    """The headings that a link is in."""
+    return (heading for heading in tree.iter(*HEADINGS) if next(heading.iter("a"), None) is not None)
 
 
 def size(body: str) -> int:
@@ -190,7 +194,7 @@ def _is_linked(tree: html.HtmlElement, links: Iterable[html.HtmlElement], body: 
 
 def _summaries(tree: html.HtmlElement, headlines: set[str]) -> Iterator[str]:
     """The paragraphs just below each heading that is wholly a headline."""
-    for heading in elements(HEADINGS, tree):
+    for heading in _leading(tree):
         if _words(heading) in headlines:
             yield from (_words(below) for below in islice(heading.itersiblings(), 3) if below.tag == "p")
 
