@@ -74,6 +74,12 @@ def compare(results: Results, name: str, pages: Sequence[LabelledPage], told: Ma
         results.figures |= {
             f"{key}_{measure}": value for measure in MEASURES if (value := scores[OURS].get(measure)) is not None
         }
+        if BARE in told:
+            results.figures |= {
+                f"{key}_{measure}_over_bare": scores[OURS][measure] / value
+                for measure in MEASURES
+                if (value := scores[BARE].get(measure))
+            }
     if BARE in told:
         truth = [page.truth for page in pages]
         bootstrap(name, *(score(truth, told[reader].answers)[1] for reader in (OURS, BARE)))
