@@ -7,7 +7,7 @@ from itertools import islice
 from lxml import etree, html
 from lxml.etree import ParserError
 
-from aggregator import charset, plaintext, pruning, structured
+from aggregator import charset, layout, plaintext, pruning, structured
 from aggregator.drops import EmptyPage, NotHtml
 from aggregator.model import Page, Story
 from aggregator.urls import BadUrl, canonical, story_id
@@ -167,6 +167,7 @@ def parsed(text: str, url: str) -> html.HtmlElement:
         parent = element.getparent()
         if parent is not None:
             parent.remove(element)
+    layout.flatten(tree)
     if not has_words(tree):
         raise EmptyPage(f"{url}: the page has no words; fetch it again later")
     return tree
