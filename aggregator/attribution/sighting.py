@@ -68,11 +68,14 @@ class Spotter:
 
     def _domains(self, passage: Passage) -> Iterator[Sighting]:
         """Addresses in the text: of an outlet that is known, or names of their own."""
-        for found in names.UNLISTED_DOMAIN.finditer(passage.original):
+        for found in _matches(names.UNLISTED_DOMAIN, passage.original):
             outlet = self._outlets.of_url(f"https://{found[0].lower()}")
             yield Sighting(outlet or Outlet("", found[0]), found.start(), found.end(), "" if outlet else "word")
 
     def _post_words(self, passage: Passage) -> Iterator[Sighting]:
+        small = passage.original.lower()
+        if "tweet" not in small and "instagramm" not in small:
+            return
         for outlet, pattern in self._posts:
             for found in pattern.finditer(passage.original):
                 if _is_post(passage, found):
@@ -122,14 +125,19 @@ def _alike(text: str, name: str) -> bool:
 def _unlisted(passage: Passage) -> Iterator[Sighting]:
     """What is named or called like an outlet and is not in the table."""
     text = passage.original
-    for found in names.UNLISTED_CALLED.finditer(text):
+    for found in _matches(names.UNLISTED_CALLED, text):
         yield _stranger(text, *found.span("before" if found["before"] else "after"), "word")
-    for found in names.UNLISTED.finditer(text):
+    for found in chain(_matches(names.UNLISTED, text), names.CALL_SIGN.finditer(text)):
         yield _stranger(text, *found.span(), "noun")
-    reveal = (_stranger(text, *found.span(), "noun") for found in names.UNLISTED_REVEALS.finditer(text))
+    reveal = (_stranger(text, *found.span(), "noun") for found in _matches(names.UNLISTED_REVEALS, text))
     called = {sighting.outlet.name: sighting for sighting in islice(reveal, MAX_STRANGERS)}
     for sighting in called.values():
         yield from _everywhere(passage, sighting)
+
+
+def _matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The matches of a pattern, which is not tried on a text without any of its signs."""
+    return pattern.finditer(text) if any(sign in text for sign in names.SIGNS[pattern]) else iter(())
 
 
 def _stranger(text: str, start: int, end: int, need: Need) -> Sighting:
