@@ -1,9 +1,10 @@
 """Author lines: from what is printed or declared to names of people, and of desks and agencies."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from aggregator.bearers import is_desk, is_given
+from aggregator import roles
+from aggregator.bearers import PARTICLES, is_company, is_desk, is_given, is_ordinary, is_person, without_agency
 
 MAX_LINE = 400  # characters; a longer "byline" is a paragraph
 MAX_WORDS = 6  # in one name: "Maria do Carmo de Sousa Lima"
@@ -12,11 +13,12 @@ BY = re.compile(
     r"^\W*(?:(?:(?:originally|article|articles|artikel|beitrag|rezept|story|text|words|news|post|report|analysis|opinion|interview|"
     r"guest post|recipe|newsblog|eine?)\s+)*"
     r"(?:(?:\w+\s+)?(?:written|posted|published|reported|created|submitted|authored|contributed|compiled|added|"
-    r"verfasst|écrit|publié|escrito|scritto)\s+)?"
+    r"verfasst|eingestellt|gepostet|erstellt|geschrieben|veröffentlicht|écrit|publié|rédigé|escrito|publicado|scritto)\s+)?"
     r"(?:by|von|vom|par|por|da|di|door|av|af)\b(?!-)|(?:(?:the|post)\s+)?authors?\b(?:\s+name|\s+image)?(?!')|"
     r"about the author\b|(?-i:About\s+(?=[A-Z]))|(?:words|posted|text|tekst|interview|reporter|autor|auteur|autore|"
-    r"yazan|penulis|author|authors|autoren|autorin|writer|story|contributors?)\s*:|a cura di\b|opr\.|"
-    r"作者\s*[:：]|文\s*[:：●]|"
+    r"tekst|yazan|penulis|author|authors|autoren|autorin|writer|story|contributors?|redaktion|автор|текст|"
+    r"συντάκτης|작성자)\s*:|a cura di\b|opr\.|"
+    r"作者\s*[:：]|文\s*[:：●/]|"
     r"記者\s*[:：]?|取材・文\s*[:：])\s*[:：|]?\s*",
     re.IGNORECASE,
 )
@@ -30,60 +32,41 @@ OTHERS = re.compile(
 )
 # What follows a name and is not one.
 TAIL = re.compile(
-    r"\s*(?:[|•·●—–]|\s-\s|\(|\[|@|https?:|(?i:\bview\s+(?:all|more|profile|bio|author|in)\b|\bfollow\b|"
+    r"\s*(?:[|•·●—–]|\s-\s|@|https?:|翻訳|(?i:\bview\s+(?:all|more|profile|bio|author|in)\b|\bfollow\b|"
     r"\bread\s+(?:more|full)|\bmore\s+(?:from|by|about)|\bsee\s+(?:all|more)|"
     r"\b(?:first\s+)?(?:published|posted|updated|modified|last\s+(?:updated?|modified)|created|edited|reviewed|"
-    r"sponsored|fact.?checked|medically|publié|mis à jour|publicado|actualizado|"
+    r"sponsored|fact.?checked|medically|publié|mis à jour|publicado|actualizado|publiziert|publisert|"
     r"veröffentlicht|aktualisiert|stand)\b|"
-    r"\bon\s+(?:(?:\w{3,9}day,?\s+)?\w{3,9}\.?\s+\d|\d|behalf)|\bat\s+\d|\b\d{1,2}[:.]\d\d\b|\b\d{1,2}(?:st|nd|rd|"
-    r"th)?[./ ]\w+[./ ]\d{2,4}|\b(?:19|20)\d\d\b|\b\d+\s+(?:min|hour|day|week|month|year|comment|article|post)|"
+    r"\bon\s+(?:(?:\w{3,9}day,?\s+)?\w{3,9}\.?\s+\d|\d|behalf)|\b(?:at|am|um|vom|le|el|il|den|op)\s+\d|"
+    r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2}(?:st|nd|rd|th|\.)?[./ ]\s?\w+[./ ]\s?\d{2,4}|"
+    r"\b(?:tags?|topics?|categor(?:y|ies)|themen)\s*:|"
+    r"\b(?:photo\w*|fotos?|bild(?:er)?|images?|pictures?|illustrat\w+|video)\s*(?::|by\b|von\b|de\b)|\b(?:19|20)\d\d\b|\b\d+\s+(?:min|hour|day|week|month|year|comment|article|post)|"
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
     r"nov(?:ember)?|dec(?:ember)?)\.?\s+\d)|"
-    r"\b(?i:for)\s+(?:(?i:the)\s+)?[A-Z]|\b(?i:is|was|has|writes|covers|joined)\s+(?i:an?|the|been|about|in|our)\b|"
-    r"\b(?:[Ii]n|aus)\s+[A-ZÄÖÜ]|\b(?i:facebook|twitter|linkedin|instagram)\b).*$",
+    r"\b(?i:is|was|has|writes|covers|joined)\s+(?i:an?|the|been|about|in|our)\b|"
+    r"\b(?i:facebook|twitter|linkedin|instagram)\b).*$",
     re.DOTALL,
 )
+# What follows one of several names: an outlet, a place, what stood in brackets.
+AFTER_ONE = re.compile(
+    r"\s*(?:\x1f|\b(?i:for)\s+(?:(?i:the)\s+)?[A-Z]|\b(?:[Ii]n|aus|à)\s+[A-ZÄÖÜÉ]|\b(?:via)\s).*$", re.DOTALL
+)
+BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*(?:[)\]]|$)")
+MONTH = r"[^\W\d_]{3,10}"
+# A date before the names.
+DATED = re.compile(
+    rf"^\W*(?:\w+(?:\s+\w+)?\s*:?\s+)??(?:on\s+|am\s+|le\s+|el\s+)?(?:{MONTH},\s+)?(?:{MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|"
+    rf"\d{{1,2}}\.?\s+{MONTH}\.?,?\s+\d{{4}}|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\d{{4}}[-/.]\d\d[-/.]\d\d)"
+    r"(?:[\s|,·–-]*(?:(?:at|um)\s+)?\d{1,2}[:.]\d\d(?:\s*(?:[ap]\.?m\b\.?|uhr|h|[A-Z]{3,4})\b)?)?[\s|•·–—,-]*(?=[^\W\d])",
+    re.IGNORECASE,
+)
+GENERATION = re.compile(r",\s+(?=(?:jr|sr|ii|iii|iv)\b)", re.IGNORECASE)
+ADDRESS = re.compile(r"^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/\S*$")
 EMAIL = re.compile(r"\S+@\S+\.\w+|(?<!\w)@\w+")
 SEPARATOR = re.compile(
-    r"\s*(?:;|,|/|\||\n|•|·|、|\s&\s|\band\b|\bwith\b|\bund\b|\bmit\b|\bsowie\b|\bet\b|\bavec\b|\by\b|\be\b(?!\.)|\bi\b|"
+    r"\s*(?:;|,|/|\||\n|•|·|、|\s&\s|\b(?:and|And|AND)\b|\bwith\b|\bund\b|\bmit\b|\bsowie\b|\bet\b|\bavec\b|\by\b|\be\b(?!\.)|\bi\b|"
     r"\boch\b|\bog\b|\bve\b|\ben\b(?=\s+[A-Z]))\s*",
-)
-ROLE = re.compile(
-    r"^(?:(?:the|our|a|an|senior|chief|deputy|associate|assistant|executive|managing|contributing|digital|staff|"
-    r"guest|general|special|political|"
-    r"entertainment|news|sports?|business|showbiz|tv|royal|features?|lifestyle|health|science|technology|tech|"
-    r"culture|celebrity|fashion|national|"
-    r"foreign|freelance|multimedia|global|online|web|us|u\.s\.|uk|audience|head|of|content|copy|film|music|media|"
-    r"and|crime|world|video|data|"
-    r"investigative|money|travel|food|beauty|trending|breaking|consumer|weekend|night|former|lead|principal|junior|"
-    r"co-?)[\s-]+)*"
-    r"(?:editors?(?:[\s-]+in[\s-]+chief|[\s-]+at[\s-]+large)?|writers?|reporters?|correspondents?|contributors?|"
-    r"columnists?|journalists?|producers?|"
-    r"director|manager|author|authors|critic|photographer|blogger|host|analyst|assistant|intern|founder|ceo|cto|"
-    r"president|vice president|"
-    r"co-?founder|specialist|strategist|expert|consultant|professor|fellow|researcher|redakteur(?:in)?|"
-    r"autor(?:in)?|korrespondent(?:in)?|"
-    r"redacteur|journaliste|periodista|redactora?|giornalista|publisher|admin|administrator|guest|officer|"
-    r"partner|lecturer|engineer|lawyer|attorney)"
-    r"(?:\s+(?:at|of|for|in)\b.*)?$",
-    re.IGNORECASE,
-)
-# The last words of what somebody does, as it is printed after a name and a comma.
-OFFICE = re.compile(
-    r"\b(?:editors?|writers?|reporters?|correspondents?|contributors?|columnists?|journalists?|producers?|directors?|"
-    r"managers?|authors?|critics?|photographers?|bloggers?|analysts?|assistants?|interns?|founders?|presidents?|"
-    r"specialists?|strategists?|experts?|consultants?|professors?|fellows?|researchers?|coordinators?|advis[oe]rs?|"
-    r"coach(?:es)?|therapists?|nutritionists?|dietitians?|physicians?|scientists?|developers?|designers?|engineers?|"
-    r"instructors?|teachers?|trainers?|economists?|historians?|psychologists?|attorneys?|lawyers?|agents?|owners?|"
-    r"officers?|partners?|leads?|heads?|ceo|cto|cmo|cofounders?|chefs?|nurses?|redakteur(?:in)?|autor(?:in)?|"
-    r"korrespondent(?:in)?|journaliste|periodista|giornalista)(?:\s+(?:at|of|for|in|bei|de)\b.*)?$",
-    re.IGNORECASE,
-)
-CREDENTIAL = re.compile(
-    r"^(?:ph\.?\s?d|m\.?d|dr|mba|m\.?s(?:c|w)?|b\.?s(?:c)?|m\.?a|b\.?a|rdn?|rn|cpa|jd|j\.d|esq|lcsw|ldn|cssd|np|"
-    r"dds|dvm|cfa|cfp|msn|bsn|mph|do|facs|cpt|jr|sr|ii|iii|iv|lmft|psyd|edd|rd|ms|pt|dpt|pmp|faad)\.?$",
-    re.IGNORECASE,
 )
 NOT_A_NAME = re.compile(
     r"^(?:by|and|the|author|authors|share|save|comments?|facebook|twitter|instagram|email|e-mail|subscribe|admin|"
@@ -95,57 +78,79 @@ NOT_A_NAME = re.compile(
     r"agency|agencies|agenturen|agences|agencias|agenzie)$",
     re.IGNORECASE,
 )
-CJK_ROLE = re.compile(r"\s*(?:기자|특파원|記者|记者|編集部|编辑)(?:\s*외.*)?$")
 
 
 def people(line: str) -> tuple[str, ...]:
-    """The names in an author line, in its order: of people, and of desks and agencies as printed.
+    """The names in an author line, in its order: of people, else of desks and agencies as printed.
 
-    Roles, credentials, e-mail addresses, handles, dates and the outlet after "for" are left out.
+    Roles, credentials, e-mail addresses, handles, dates, places and the outlet after "for" are left out.
     """
     if len(line) > MAX_LINE:
         return ()
-    return tuple(dict.fromkeys(_names(line)))
+    names = tuple(name for name in dict.fromkeys(_names(line)) if not is_company(name))
+    if is_company(line) and not any(map(is_person, names)):
+        return ()
+    return _persons(names) or names
+
+
+def _persons(names: Collection[str]) -> tuple[str, ...]:
+    """The names without the desks, agencies and places beside people's full names; nothing if there are no such."""
+    if not any(is_person(name) and is_given(name) for name in names):
+        names = tuple(name for name in names if not is_desk(name))
+        return names if any(map(is_person, names)) else ()
+    return tuple(name for name in names if not is_desk(name) and (" " in name or not is_ordinary(name)))
 
 
 def _names(line: str) -> Iterator[str]:
     tidy = EMAIL.sub(" ", " ".join(line.replace("\u200b", "").split()))
-    if OTHERS.match(tidy) or "://" in tidy:
+    if OTHERS.match(tidy) or "://" in tidy or ADDRESS.match(tidy):
         return
+    tidy = DATED.sub("", tidy)
     while (shorter := BY.sub("", tidy, count=1)) != tidy:
         tidy = shorter
-    tidy = TAIL.sub("", tidy)
+    tidy = GENERATION.sub(" ", TAIL.sub("", BRACKETS.sub("\x1f, ", tidy).removesuffix(", ")))
     turned = _turned(tidy)
-    if turned:
-        yield turned
-        return
-    is_after_office = False
-    for place, part in enumerate(tidy.split(",")):
-        if place and OFFICE.search(part.strip()) and not is_given(part):
-            is_after_office = True
+    yield from turned or _listed(tidy)
+
+
+def _listed(line: str) -> Iterator[str]:
+    """The names of a line, one after the other."""
+    is_after = False  # what one of them does, where, or for whom
+    for place, part in enumerate(line.split(",")):
+        if place and roles.OFFICE.search(part.strip()) and not is_given(part):
+            is_after = True
             continue
         for piece in SEPARATOR.split(part):
-            name = "" if ROLE.match(piece) else _name(piece)
-            if name and (not is_after_office or is_given(name)):
+            said = AFTER_ONE.sub("", piece)
+            name = "" if roles.ROLE.match(said) else _name(said)
+            if name and (not is_after or is_given(name)):
                 yield name
+            is_after = is_after or said != piece
 
 
-def _turned(line: str) -> str:
-    """ "First Last" if a line is "Last, First"; else nothing."""
-    halves = [half.strip() for half in line.split(",")]
-    if len(halves) != 2 or not all(half and half.replace("-", "").replace(" ", "").isalpha() for half in halves):
-        return ""
+def _turned(line: str) -> tuple[str, ...]:
+    """Each name as "First Last" if a line is "Last, First", or several of them after semicolons; else nothing."""
+    halves = [[half.strip() for half in name.split(",")] for name in re.split(r";|\s&\s", line)]
+    return tuple(_forward(*pair) for pair in halves) if all(map(_is_turned, halves)) else ()
+
+
+def _is_turned(halves: list[str]) -> bool:
+    """Whether two parts of a line are a last and a first name."""
+    if len(halves) != 2 or not all(half and re.sub("[- .’']", "", half).isalpha() for half in halves):
+        return False
     last, first = halves
-    if (
-        len(last.split()) != 1
-        or len(first.split()) > 2
-        or ROLE.match(first)
-        or CREDENTIAL.match(first)
-        or is_desk(first)
-        or is_desk(last)
-    ):
-        return ""
-    return f"{first} {last}" if first[0].isupper() and last[0].isupper() and not SEPARATOR.search(f" {first} ") else ""
+    *before, name = last.split()
+    if any(word.lower() not in PARTICLES for word in before) or len(first.split()) > 2:
+        return False
+    if not (first[0].isupper() and name[0].isupper()):
+        return False
+    if roles.ROLE.match(first) or roles.CREDENTIAL.match(first):
+        return False
+    return not (is_desk(first) or is_desk(last) or SEPARATOR.search(f" {first} "))
+
+
+def _forward(last: str, first: str) -> str:
+    return cased(f"{first} {last}")
 
 
 def _name(piece: str) -> str:
@@ -155,8 +160,8 @@ def _name(piece: str) -> str:
         return ""
     if (
         NOT_A_NAME.match(name)
-        or ROLE.match(name)
-        or CREDENTIAL.match(name)
+        or roles.ROLE.match(name)
+        or roles.CREDENTIAL.match(name)
         or "http" in name
         or sum(map(str.isdigit, name)) > 3
     ):
@@ -165,21 +170,37 @@ def _name(piece: str) -> str:
 
 
 def _without_role(name: str) -> str:
-    """A name without the role printed after it ("Ann Lee Senior Editor"), and without the same name again."""
-    name = CJK_ROLE.sub("", name)
-    words = name.split()
+    """A name without the role printed before or after it ("Ann Lee Senior Editor"), and without the same name again."""
+    words = roles.CJK_ROLE.sub("", name).split()
     half = len(words) // 2
     if words[:half] == words[half:]:
         words = words[:half]
+    if is_desk(name):
+        return without_agency(" ".join(words))
+    for place in range(len(words) - 2, 0, -1):
+        if roles.ROLE.match(" ".join(words[:place])):
+            words = words[place:]
+            break
     for place in range(2, len(words)):
         rest = " ".join(words[place:])
-        if (ROLE.match(rest) or OFFICE.search(rest) or CREDENTIAL.match(rest)) and not is_desk(name):
+        if roles.ROLE.match(rest) or roles.OFFICE.search(rest) or roles.CREDENTIAL.match(rest):
             return " ".join(words[:place])
     return " ".join(words)
 
 
 def cased(name: str) -> str:
-    """A name in capitals or small letters throughout as a person would write it."""
-    if " " in name and len(name) > 5 and (name.isupper() or name.islower()) and name.isascii():
-        return " ".join(word.capitalize() if word.isalpha() else word.title() for word in name.split())
-    return name
+    """A name in capitals or small letters throughout as a person would write it.
+
+    Not one with Turkish letters, of which the small ones depend on the language.
+    """
+    if " " not in name or len(name) <= 5 or not (name.isupper() or name.islower()) or set(name) & set("İĞŞığş"):
+        return name
+    return " ".join(_cased(word, place) for place, word in enumerate(name.split()))
+
+
+def _cased(word: str, place: int) -> str:
+    if place and word.lower() in PARTICLES:
+        return word.lower()
+    if word[:2] in ("MC", "mc") and len(word) > 4:
+        return f"Mc{word[2:].title()}"
+    return word.capitalize() if word.isalpha() else word.title()

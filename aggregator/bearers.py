@@ -58,14 +58,39 @@ PARTICLES = frozenset(
 )
 VERBISH = re.compile(
     r"\b(?:is|are|was|were|has|have|will|can|this|that|your|you|our|how|what|why|who|best|read|click|here|privacy|"
-    r"cookies?|policy|rights|reserved|copyright|share|article)\b",
+    r"cookies?|policy|rights|reserved|copyright|share|articles?|artikel\w*|bio|biography|posts|member|joined|"
+    r"messages|profile|comments?|nachrichten|beiträge)\b",
     re.I,
 )
+# A company under its legal name owns a page, or made it; nobody is called so in an author line.
+LEGAL_FORM = re.compile(
+    r"\b(?:gmbh|mbh)\b|(?:\b(?:ltd|llc|llp|inc|corp|plc|pty|ag|kg|ug|bv|srl|sarl|sas)|\be\.\s?v|\be\.\s?k|\bs\.r\.l)\.?(?=\s*(?:,|$))",
+    re.IGNORECASE,
+)
+
+
+def is_agency(name: str) -> bool:
+    """Whether a name is that of an agency alone."""
+    return bool(AGENCY.fullmatch(name.strip()))
 
 
 def is_desk(name: str) -> bool:
     """Whether a name is that of an agency, a desk or a company, not of a person."""
-    return bool(AGENCY.fullmatch(name.strip()) or AGENCY.search(name) or DESK.search(name))
+    return bool(AGENCY.search(name) or DESK.search(name))
+
+
+def without_agency(name: str) -> str:
+    """A person's name without that of an agency printed after it ("Ann Lee Associated Press")."""
+    for agency in AGENCY.finditer(name):
+        before = name[: agency.start()].strip()
+        if agency.end() == len(name) and is_person(before) and is_given(before):
+            return before
+    return name
+
+
+def is_company(name: str) -> bool:
+    """Whether a name is that of a company or a society under its legal name."""
+    return bool(LEGAL_FORM.search(name))
 
 
 def is_given(name: str) -> bool:

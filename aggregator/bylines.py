@@ -75,9 +75,20 @@ def _names(value: str, sites: frozenset[str]) -> tuple[str, ...]:
     return (value,) if is_whole else authors.people(value)
 
 
+def _shared(line: Line, sites: frozenset[str]) -> str:
+    """A line as printed, if it names the site with an agency and no person ("Glitter Post avec AFP"); else nothing."""
+    said = authors.BY.sub("", line.text)
+    parts = [part for part in authors.SEPARATOR.split(said) if part]
+    if len(parts) == 2 and any(_is_site(part, sites) for part in parts) and any(map(bearers.is_agency, parts)):
+        return said
+    return ""
+
+
 def _weighed(line: Line, sites: frozenset[str]) -> Line:
     """A line without the site's own name beside others; trusted less if only a site, a desk or a login is in it."""
-    others = tuple(name for name in line.names if not _is_site(name, sites))
+    if shared := _shared(line, sites):
+        return Line(line.text, (shared,), line.source, line.confidence * 0.6)
+    others = _others(line.names, sites)
     if not others:
         is_own = all(
             bearers.is_person(name) and bearers.is_given(name) for name in line.names
@@ -86,6 +97,22 @@ def _weighed(line: Line, sites: frozenset[str]) -> Line:
     worths = [_worth(name) for name in others]
     worth = sum(worths) / len(worths) if line.source in credits.SOURCES else max(worths)
     return Line(line.text, others, line.source, line.confidence * worth)
+
+
+def _others(names: Iterable[str], sites: frozenset[str]) -> tuple[str, ...]:
+    """Names without the site's own, and without the name of a part of the site beside people's ("Glitter Post UK")."""
+    others = tuple(_without_site(name, sites) for name in names if not _is_site(name, sites))
+    persons = tuple(name for name in others if not _is_site(name.split()[0], sites) or bearers.is_given(name))
+    return persons if any(map(bearers.is_person, persons)) else others
+
+
+def _without_site(name: str, sites: frozenset[str]) -> str:
+    """A person's name without the site's printed after it ("Ida Falk Glitter Post")."""
+    words = name.split()
+    for place in range(2, len(words)):
+        if _is_site(" ".join(words[place:]), sites) and bearers.is_given(name):
+            return " ".join(words[:place])
+    return name
 
 
 def _worth(name: str) -> float:

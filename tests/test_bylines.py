@@ -239,3 +239,18 @@ def test_the_page_is_not_searched_on_for_what_is_declared_and_marked() -> None:
     )
     assert byline(reading)[1] == ("Ida Falk",)
     assert {note.source for note in reading.notes if note.field == "authors"} == {"meta author", "byline"}
+
+
+def test_the_name_of_the_site_or_of_a_part_of_it_is_cut_from_a_persons_line() -> None:
+    head = "<meta property='og:site_name' content='Glitter'>"
+    assert of(article(head=head, before="<p class='byline'>By Ida Falk, Glitter Nordland</p>")) == ("Ida Falk",)
+    assert of(article(head=head, before="<p class='byline'>By Ida Falk Glitter</p>")) == ("Ida Falk",)
+
+
+def test_a_site_that_shares_a_line_with_an_agency_is_kept_as_printed() -> None:
+    head = "<meta property='og:site_name' content='Le Quai'>" + declared("Le Quai et AFP")
+    assert of(article(head=head)) == ("Le Quai et AFP",)
+
+
+def test_words_of_the_page_about_a_profile_are_no_author() -> None:
+    assert of(article(before="<a class='author-link' href='/author/x'>Full Bio</a>")) == ()
