@@ -86,6 +86,8 @@ def _shared(line: Line, sites: frozenset[str]) -> str:
 
 def _weighed(line: Line, sites: frozenset[str]) -> Line:
     """A line without the site's own name beside others; trusted less if only a site, a desk or a login is in it."""
+    if line.source.endswith("thread"):
+        return line
     if shared := _shared(line, sites):
         return Line(line.text, (shared,), line.source, line.confidence * 0.6)
     others = _others(line.names, sites)

@@ -12,6 +12,7 @@ MAX_DEPTH = 6
 
 ARTICLE = re.compile(r"(?:Article|BlogPosting|LiveBlogPosting|Report|Review|AnalysisNewsArticle|Posting)$")
 NOT_ARTICLE = re.compile(r"(?:JobPosting|ClaimReview|DiscussionForumPosting)$")
+THREAD = re.compile(r"(?:DiscussionForumPosting|Question|QAPage)$")
 # Where a page's own description may hide; lists of other stories (itemListElement, hasPart, mentions) are left alone.
 INSIDE = ("@graph", "mainEntity", "mainEntityOfPage")
 KEYS = (
@@ -46,6 +47,11 @@ def types(node: Node) -> tuple[str, ...]:
 def is_article(node: Node) -> bool:
     """Whether a node describes a story."""
     return any(ARTICLE.search(name) and not NOT_ARTICLE.search(name) for name in types(node))
+
+
+def is_thread(node: Node) -> bool:
+    """Whether a node describes the post or the question that others answer."""
+    return "author" in node and any(map(THREAD.search, types(node)))
 
 
 def text(value: Any) -> str:

@@ -103,6 +103,9 @@ def read(tree: html.HtmlElement) -> Structured:
     main = _main_article(linked, [value for name, value in metas if name == "og:title"])
     for node in linked:
         _read_node(node, node is main, linked, found)
+    if main is None:
+        thread = next(filter(jsonld.is_thread, linked), {})
+        found["authors"].extend(_people(thread.get("author"), linked, "json-ld thread", 0.95))
     for name, value in sorted(metas, key=lambda meta: FIELD_OF.get(meta[0], ("", 0))[1]):
         if name in FIELD_OF:
             found[FIELD_OF[name][0]].append(Candidate(value, f"meta {name}", 0.8))
@@ -208,22 +211,34 @@ MICRODATA = {
 
 
 def _read_microdata(tree: html.HtmlElement, found: Found) -> None:
-    """Fields of the first article in microdata; those of comments and of other items are left."""
+    """Fields of the articles in microdata, and who began a thread; those of comments and of other items are left."""
+    thread = None
     for element in elements(ITEMS, tree):
         names = (element.get("itemprop") or "").split()
         field = next((MICRODATA[name] for name in names if name in MICRODATA), None)
-        if field is None or element.tag == "meta" or not _is_in_article(element):
+        item = None if field is None or element.tag == "meta" else _item(element)
+        if field is None or item is None:
             continue
-        name = element if field != "authors" else next(iter(element.xpath(".//*[@itemprop='name']")), element)
-        spelled = name.get("title") if name.tag == "abbr" else None
-        value = name.get("content") or name.get("datetime") or spelled or " ".join(name.text_content().split())
-        _add(found[field], value if len(value) < 300 else "", "microdata", 0.7)
+        if field == "authors" and jsonld.THREAD.search(item.get("itemtype") or ""):
+            thread = item if thread is None else thread
+            if item is thread:
+                _add(found[field], _said(element, field), "microdata thread", 0.95)
+        elif jsonld.ARTICLE.search(item.get("itemtype") or ""):
+            _add(found[field], _said(element, field), "microdata", 0.7)
 
 
-def _is_in_article(element: html.HtmlElement) -> bool:
-    """Whether the innermost item around an element is a story (not a comment, a product, a teaser)."""
+def _said(element: html.HtmlElement, field: str) -> str:
+    """The value of a field in microdata; empty if it is too long for one."""
+    name = element if field != "authors" else next(iter(element.xpath(".//*[@itemprop='name']")), element)
+    spelled = name.get("title") if name.tag == "abbr" else None
+    value = name.get("content") or name.get("datetime") or spelled or " ".join(name.text_content().split())
+    return value if len(value) < 300 else ""
+
+
+def _item(element: html.HtmlElement) -> html.HtmlElement | None:
+    """The innermost item around an element that is no person or organization (a story, a comment, a product)."""
     for around in element.iterancestors():
         kind = around.get("itemtype") or ""
         if kind and not kind.endswith(("Person", "Organization")):
-            return bool(jsonld.ARTICLE.search(kind))
-    return False
+            return around
+    return None

@@ -1,5 +1,6 @@
 """The ground on which author lines are looked for: the elements of a page, and its headline among them."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ from lxml import html
 from aggregator import frames
 
 MAX_PIECE = 200  # characters of a piece of text
+FOOT = re.compile(r"\b(?:post|entry|article)[-_]?footer")
 NEAR = 60  # elements after the headline, or a third as many before it, in which its author line stands
 
 
@@ -52,7 +54,10 @@ class Ground:
 
     def is_outside(self, element: html.HtmlElement) -> bool:
         """Whether an element stands in the frame of the page, not in its story."""
-        return frames.is_outside(element, self.holders)
+        foot = next((around for around in (element, *element.iterancestors()) if _is_own_foot(around)), None)
+        if foot is None:
+            return frames.is_outside(element, self.holders)
+        return frames.is_outside(element, {*self.holders, foot}) or frames.is_outside(foot.getparent(), self.holders)
 
     def texts(self, first: int = 0, last: int | None = None) -> Iterator[tuple[int, html.HtmlElement, bool, str]]:
         """Short texts of the elements from one place to another: place, element, whether it is the tail, words."""
@@ -60,6 +65,13 @@ class Ground:
             for is_tail, words in ((False, element.text), (True, element.tail)):
                 if words and len(words) < MAX_PIECE:
                     yield place, element, is_tail, words
+
+
+def _is_own_foot(element: html.HtmlElement) -> bool:
+    """Whether an element is the foot of a story, which says who wrote it, and not that of the page."""
+    if element.tag == "footer" and any(True for _ in element.iterancestors("article")):
+        return True
+    return bool(FOOT.search(element.get("class") or "")) and element.getparent() is not None
 
 
 def piece(place: int, element: html.HtmlElement, is_tail: bool, words: str) -> Piece:

@@ -15,10 +15,11 @@ MAX_LABEL = 30  # characters
 MAX_NAMES = 60  # characters
 LABEL = re.compile(
     r"\W*(?:(?:(?:written|posted|published|submitted|reported|contributed|created|added|story|words|text|article|news|"
-    r"recipe|post author|geschrieben|verfasst|gespeichert|erstellt|veröffentlicht|ein (?:artikel|beitrag|kommentar)|"
-    r"rezept|écrit|publié|rédigé|escrito|publicado|scritto|pubblicato|geschreven)\s+)?"
+    r"recipe|post author|geschrieben|verfasst|gespeichert|erstellt|eingestellt|veröffentlicht|"
+    r"ein (?:artikel|beitrag|kommentar)|rezept|écrit|publié|rédigé|escrito|publicado|scritto|pubblicato|"
+    r"geschreven)\s+)?"
     r"(?:by|von|par|por|di|da|door|av|af)|(?:post\s+)?(?:authors?|autore?n?|autorin|auteur|penulis)|"
-    r"words|text|interview|reporter)\s*:?",
+    r"words|text|interview|reporter|contributors?)\s*:?",
     re.I,
 )
 JOINTS = frozenset({",", "and", "&", "und", "et", "y", "e", ", and", "/", "|"})
@@ -93,11 +94,14 @@ def _is_dated(words: str) -> bool:
 
 
 def _only_names(words: str) -> tuple[str, ...]:
-    """The names in a piece of text that holds nothing else."""
-    if not 3 <= len(words) <= MAX_NAMES or not words[0].isupper() or ":" in words:
+    """The names in a piece of text that holds nothing else; of people with a given name, a date and their roles."""
+    bare = authors.DATED.sub("", words).split(" | ")[0]
+    if not 3 <= len(bare) <= MAX_NAMES or not bare[0].isupper() or ":" in bare:
         return ()
-    names = authors.people(words)
-    return names if sum(map(len, names)) + 5 * len(names) >= len(words) else ()
+    names = authors.people(bare)
+    if sum(map(len, names)) + 5 * len(names) < len(bare):
+        return ()
+    return names if bare == words or all(bearers.is_person(name) and bearers.is_given(name) for name in names) else ()
 
 
 def _likeness(names: tuple[str, ...], distance: int) -> float:
