@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from aggregator import authors, bearers
 from aggregator.bylines import PROFILE
+from aggregator.credits import marked
 from aggregator.reading import Reading
 from aggregator.urls import joined, site_of
 
@@ -32,7 +33,7 @@ def _linked(reading: Reading) -> Iterator[tuple[str, str]]:
     """The links of which the text is a name."""
     for link in reading.tree.iter("a"):
         address = link.get("href") or ""
-        if "author" in (link.get("rel") or "") or link.get("itemprop") == "author" or PROFILE.search(address):
+        if marked.is_marked(link) or PROFILE.search(address):
             yield bearers.key(" ".join(link.text_content().split())), address
 
 

@@ -122,7 +122,7 @@ def _of_markup(reading: Reading, body: str, text: str) -> dict[str, float]:
         "forum type": float(bool(said & FORUM_TYPES)),
         "product type": float(bool(said & PRODUCT_TYPES)),
         "listing type": float(bool(said & LISTING_TYPES)),
-        "author": float(bool(reading.structured.authors)),
+        "author": float(any(not said.source.endswith("thread") for said in reading.structured.authors)),
         "date": float(bool(reading.structured.published or reading.page.listed)),
         "text share": float(len(body) > 0.5 * len(text)),
         "linked headlines": float(_is_linked(tree, links, body)),

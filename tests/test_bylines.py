@@ -277,3 +277,9 @@ def test_the_foot_of_a_story_says_who_wrote_it_and_that_of_the_page_does_not() -
 @pytest.mark.parametrize("line", ["Ida Falk | Senior Writer | July 2, 2026", "04.02.2026 | 13:10 Uhr | Ida Falk"])
 def test_a_name_beside_a_date_in_one_unmarked_line_is_the_authors(line: str) -> None:
     assert of(article(before=f"<p>{line}</p>")) == ("Ida Falk",)
+
+
+@pytest.mark.parametrize("joint", ["", ", ", " and "])
+def test_links_to_authors_side_by_side_are_one_line(joint: str) -> None:
+    links = [f"<a class='author' href='/author/{name[0]}'>{name}</a>" for name in ("Ida Falk", "Boris Lind")]
+    assert of(article(before=f"<div>{joint.join(links)}</div>")) == ("Ida Falk", "Boris Lind")

@@ -39,3 +39,8 @@ def test_a_link_with_another_text_or_to_another_place_is_left() -> None:
 
 def test_a_page_without_an_address_has_none() -> None:
     assert found("<a href='/author/ida-falk'>Ida Falk</a>", url="") == {}
+
+
+def test_a_page_of_an_author_may_be_called_by_one_name_or_a_login() -> None:
+    assert found("<a href='/author/ida7'>Ida Falk</a>") == {"Ida Falk": f"{STAND}/author/ida7"}
+    assert found("<a class='byline-link' href='/u/bo'>Bo Lind</a>") == {"Bo Lind": f"{STAND}/u/bo"}

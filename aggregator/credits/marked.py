@@ -24,7 +24,7 @@ def lines(ground: Ground) -> Iterator[Line]:
     top = ground.top or 0
     nearest = [pair for pair in found if pair[0] > top] + [pair for pair in found if pair[0] < top][::-1]
     for rank, (place, element) in enumerate(nearest[:MOST]):
-        text = text_of(element)
+        text = _row(element)
         if len(text) < 3 or _is_foreign(element, ground):
             continue
         line = _line(element, text, ground.is_near(place)) if len(text) <= MAX_LINE else _first_of_box(element)
@@ -48,6 +48,18 @@ def is_marked(element: html.HtmlElement) -> bool:
 @lru_cache(maxsize=20_000)
 def _is_name(names: str) -> bool:
     return bool(NAMED.search(names))
+
+
+def _row(element: html.HtmlElement) -> str:
+    """The text of an element; of a link to an author's page, with those of the links that stand beside it."""
+    texts = [text_of(element)]
+    while element.tag == "a" and (element.tail or "").strip(" ,&") in ("", "and", "und", "et", "y", "e"):
+        after = element.getnext()
+        if after is None or after.tag != "a" or after.get("class") != element.get("class") or not is_marked(after):
+            break
+        element = after
+        texts.append(text_of(element))
+    return ", ".join(texts)
 
 
 def _is_foreign(element: html.HtmlElement, ground: Ground) -> bool:
