@@ -67,7 +67,7 @@ class Clock:
     def _meant(self, text: str) -> tuple[datetime, datetime]:
         if text.strip().lower() == "now":
             return self.now.astimezone(UTC), self.now.astimezone(UTC)
-        from aggregator.dates import moment_of  # dateparser takes 0.1 s to import
+        from aggregator.moments import moment_of  # dateparser takes 0.1 s to import
 
         here = self.now.astimezone(self.zone).replace(tzinfo=UTC)  # so that "yesterday" is that of the zone
         found = moment_of(text, here)

@@ -2,79 +2,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from aggregator.dates import moment_of
 from tests.pages import BODY, FETCHED, article, read
 
 
 def at(*parts: int) -> datetime:
     return datetime(*parts, tzinfo=UTC)  # type: ignore[misc,arg-type]
-
-
-def meant(text: str, prefer: str = "past") -> datetime | None:
-    moment = moment_of(text, FETCHED, prefer=prefer)
-    return moment.when if moment else None
-
-
-@pytest.mark.parametrize(
-    ("text", "when"),
-    [
-        ("2 weeks ago", at(2026, 11, 9, 12)),
-        ("yesterday", at(2026, 11, 22, 12)),
-        ("2 hours ago", at(2026, 11, 23, 10)),
-        ("2020-11-05", at(2020, 11, 5)),
-        ("2020-11-05T15:45:00-05:00", at(2020, 11, 5, 20, 45)),
-        ("20201105T154500Z", at(2020, 11, 5, 15, 45)),
-        ("2020-11-05 15:45:00+0100", at(2020, 11, 5, 14, 45)),
-        ("1604591100", at(2020, 11, 5, 15, 45)),
-        ("Thu, 05 Nov 2020 15:45:00 GMT", at(2020, 11, 5, 15, 45)),
-        ("Nov. 5th, 2020 3:45 PM EST", at(2020, 11, 5, 20, 45)),
-        ("July 5, 2020 3:45 p.m. ET", at(2020, 7, 5, 19, 45)),
-        ("July 5, 2020 3:45 PM PT", at(2020, 7, 5, 22, 45)),
-        ("5 Nov 2020", at(2020, 11, 5)),
-    ],
-)
-def test_what_a_person_means_is_a_moment_in_utc(text: str, when: datetime) -> None:
-    assert meant(text) == when
-
-
-@pytest.mark.parametrize(
-    "text", ["", "the harbour", "2020-13-45", "x" * 500, "99999999999999", "Xxx, 45 Foo 2020 1:1", "in"]
-)
-def test_what_is_no_date_is_none(text: str) -> None:
-    assert meant(text) is None
-
-
-def test_a_bare_weekday_is_the_last_one_or_the_next_as_asked() -> None:
-    past, future = meant("friday"), meant("friday", prefer="future")
-    assert past is not None
-    assert future is not None
-    assert past < FETCHED < future
-    assert past.weekday() == future.weekday() == 4
-
-
-@pytest.mark.parametrize(
-    ("text", "language"),
-    [("5 novembre 2020 à 15h45", "fr"), ("5. November 2020, 15:45", "de"), ("5 de noviembre de 2020 15:45", "es")],
-)
-def test_dates_of_other_languages_are_read(text: str, language: str) -> None:
-    moment = moment_of(text, FETCHED, languages=(language,))
-    assert moment is not None
-    assert moment.when == at(2020, 11, 5, 15, 45)
-    assert moment.has_time
-    assert not moment.has_zone
-
-
-def test_an_unknown_language_falls_back_to_english() -> None:
-    moment = moment_of("5 November 2020", FETCHED, languages=("tlh",))
-    assert moment is not None
-    assert moment.when == at(2020, 11, 5)
-
-
-def test_the_order_of_day_and_month_follows_the_country() -> None:
-    british, american = (moment_of("05/11/2020", FETCHED, is_day_first=first) for first in (True, None))
-    assert british is not None
-    assert american is not None
-    assert (british.when, american.when) == (at(2020, 11, 5), at(2020, 5, 11))
 
 
 JSON_LD = (
@@ -193,12 +125,6 @@ def test_the_language_of_a_page_says_whether_its_day_comes_first(language: str, 
     assert read(markup).published == published
 
 
-def test_a_day_with_points_has_no_time() -> None:
-    moment = moment_of("05.11.2026", FETCHED, is_day_first=True)
-    assert moment is not None
-    assert not moment.has_time
-
-
 def test_an_abbreviated_date_is_read_in_full() -> None:
     line = "<abbr itemprop='datePublished' title='2026-11-05T08:00:00-07:00'>08:00</abbr>"
     before = f"<div itemscope itemtype='https://schema.org/BlogPosting'>{line}</div>"
@@ -208,6 +134,11 @@ def test_an_abbreviated_date_is_read_in_full() -> None:
 def test_an_hour_without_a_day_is_not_todays() -> None:
     story = read(article(head="<meta name='pubdate' content='08:00'>", before="<p class='date'>November 5, 2026</p>"))
     assert story.published == at(2026, 11, 5)
+
+
+def test_a_year_alone_is_no_day() -> None:
+    head = JSON_LD.format(published="2026", modified="")
+    assert read(article(head=head, before="<p class='date'>November 5, 2026</p>")).published == at(2026, 11, 5)
 
 
 def test_the_day_of_the_visit_above_the_headline_is_not_the_storys() -> None:

@@ -28,7 +28,7 @@ DOORS = {
     "css_inline": ("aggregator/channels/inlined.py",),
     "trafilatura": ("aggregator/extract.py",),
     "htmldate": ("aggregator/dates.py",),
-    "dateparser": ("aggregator/dates.py",),
+    "dateparser": ("aggregator/moments.py",),
     "elasticsearch": ("aggregator/index/elastic",),
     "tantivy": ("aggregator/index/",),
     "luqum": ("aggregator/index/query.py", "aggregator/index/moments.py"),
