@@ -5,10 +5,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 
 from htmldate import find_date
 
-from aggregator import datelines
+from aggregator import clocks, datelines
 from aggregator.model import Story
 from aggregator.moments import Moment, moment_of, utc
 from aggregator.reading import Note, Reading
@@ -19,6 +20,7 @@ WEB_BEGAN = datetime(1991, 8, 6, tzinfo=UTC)
 SLACK = timedelta(hours=26)  # a local time read as UTC may seem to lie that far ahead
 EARLIEST, LATEST = timedelta(hours=-14), timedelta(hours=36)  # where a day lies of any zone, from its midnight in UTC
 DECLARED = 0.75  # confidence of what the page says for machines and means by it when it was published
+MOST_LINES = 13  # date lines looked at; the story's own are among the first
 # January 1, as people and machines write it.
 NEW_YEAR = re.compile(
     r"\b(?:jan(?:uary)?\.?\s+0?1(?:st)?\b|"
@@ -79,6 +81,7 @@ def date(reading: Reading) -> Story:
         published_source=chosen.source,
         published_confidence=round(chosen.confidence, 2),
         published_precision="minute" if chosen.moment.has_time else "day",
+        published_offset=_offset(chosen.moment, candidates, reading.text),
         updated=_updated(reading, chosen.moment.when, candidates),
     )
 
@@ -96,15 +99,22 @@ def _published(reading: Reading) -> Iterator[Candidate]:
     yield from _in_address(reading)
     if is_declared:
         return
-    for place, line in enumerate(datelines.seen(reading)):
-        if place > 12:
-            return
+    for place, line in enumerate(islice(datelines.seen(reading), MOST_LINES)):
         moment = _read(line.expression, reading)
         if moment:
             doubt = 0.1 if line.is_updated or line.is_apart else 0.0
             confidence = (0.65 if line.is_marked else 0.6) - doubt - 0.005 * place
             source = "time" if line.is_marked else "text"
             yield Candidate(moment, source, confidence, line.line, line.is_updated)
+
+
+def _offset(chosen: Moment, candidates: Iterable[Candidate], markup: str) -> int | None:
+    """Minutes that the publisher's clock is ahead of UTC; None if nothing says that."""
+    ahead = chosen.offset
+    if ahead is None and chosen.has_time and chosen.has_zone:
+        others = (found.moment for found in candidates if not found.is_updated)
+        ahead = clocks.offset(chosen, others) or clocks.spelled(chosen, markup)
+    return round(ahead.total_seconds() / 60) if ahead is not None else None
 
 
 def _read(text: str, reading: Reading) -> Moment | None:

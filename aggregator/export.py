@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from aggregator import jsonlines
+from aggregator import clocks, jsonlines
 from aggregator.marks import marks
 from aggregator.model import Story, to_dict
 
@@ -44,6 +44,8 @@ def outcome(
         else {"authors": [], "author_urls": {}, "media": [], "people": [], "attributions": [], "notices": []}
     )
     found = {name: fields.get(name) for name in READ}
+    if story and story.published and story.published_offset is not None:
+        found["published"] = clocks.told(story.published, story.published_offset).isoformat()
     return found | {
         "id": page_id,
         "url": url or found["url"],

@@ -207,7 +207,8 @@ class Story:
     id: hash of the canonical URL. kind: "story", "live", "gallery"... body: paragraphs parted by a blank line.
     published_source: where the date was found ("json-ld", "meta", "htmldate", "feed"...);
     published_confidence: 0..1; published_precision: "day" if only the day is known, which then is midnight in UTC; None
-    of what an earlier version stored. fetched: the last fetch that gave this text or metadata.
+    of what an earlier version stored. published_offset: minutes that the publisher's clock is ahead of UTC; None if
+    nothing says that. fetched: the last fetch that gave this text or metadata.
     first_seen: the earliest fetch. text_hash: of folded title and body words; equal for the same text anywhere.
     keys: what a copy of the body is looked up by (`aggregator.near.keys`); none of a text that is too short.
     duplicate_of: id of the story with nearly the same text that was seen first; None if this is the first.
@@ -262,6 +263,7 @@ class Story:
     removed: datetime | None = None
     media: tuple[Media, ...] = ()
     author_urls: Mapping[str, str] = field(default_factory=dict)
+    published_offset: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,6 +141,25 @@ def test_a_year_alone_is_no_day() -> None:
     assert read(article(head=head, before="<p class='date'>November 5, 2026</p>")).published == at(2026, 11, 5)
 
 
+@pytest.mark.parametrize(
+    ("published", "head", "offset"),
+    [
+        ("2026-11-05T21:24:10-05:00", "", -300),
+        ("2026-11-06T02:24:10Z", "<meta name='pubdate' content='2026-11-05 21:24:10'>", -300),
+        ("2026-11-06T02:24:10Z", "<script>let page = {at: '2026-11-05T21:24:10-0500'}</script>", -300),
+        ("2026-11-06T02:24:10Z", "", None),
+        ("2026-11-06", "", None),
+    ],
+)
+def test_the_clock_of_the_publisher_is_told_beside_the_moment_in_utc(
+    published: str, head: str, offset: int | None
+) -> None:
+    story = read(article(head=JSON_LD.format(published=published, modified="") + head))
+    assert story.published is not None
+    assert (story.published.tzinfo, story.published.date()) == (UTC, at(2026, 11, 6).date())
+    assert story.published_offset == offset
+
+
 def test_the_day_of_the_visit_above_the_headline_is_not_the_storys() -> None:
     masthead = "<div class='top'><span class='date-today'>Monday, November 23, 2026</span></div>"
     story = f"<div><div><div><h1>Mira Sails</h1><p>November 5, 2026</p>{BODY}</div></div></div>"

@@ -2,6 +2,7 @@ import csv
 import io
 import json
 from dataclasses import replace
+from datetime import timedelta
 
 from aggregator import export
 from aggregator.model import Attribution, Edit, Notice, UnlinkedName
@@ -79,3 +80,10 @@ def test_changes_and_notices_are_told_whole_and_in_a_table_by_kind() -> None:
     assert (row["notices"], row["edits"], row["removed"], row["marks"]) == (
         "update", "silent", "2026-11-20T12:00:00Z", "removed; silent",
     )  # fmt: skip
+
+
+def test_what_was_read_was_published_on_the_day_of_its_publisher() -> None:
+    evening = replace(story(), published=NOON + timedelta(hours=14), published_offset=-300)
+    assert export.outcome(1, "", evening)["published"] == "2026-11-20T21:00:00-05:00"
+    assert export.record(evening)["published"] == "2026-11-21T02:00:00Z"
+    assert export.outcome(1, "", replace(evening, published_offset=None))["published"] == "2026-11-21T02:00:00Z"

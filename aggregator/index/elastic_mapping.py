@@ -13,12 +13,13 @@ from aggregator.model import PageRecord, Story, from_dict, to_dict
 
 T = TypeVar("T", Story, PageRecord)
 
-SCHEMA = 5  # raised by every change of the fields or of their analysis; part of the names of indices that are made
+SCHEMA = 6  # raised by every change of the fields or of their analysis; part of the names of indices that are made
 WITH_FEWER_FIELDS = (
     1,
     2,
     3,
     4,
+    5,
 )  # schemas that lack fields of this one and are alike otherwise: they get them when opened
 SECTIONS = {"stories": "", "pages": "-pages", "register": "-register"}  # what follows the index's name
 
@@ -70,6 +71,7 @@ _STORIES = {
     "published_source": _KEPT,
     "published_confidence": {"type": "float", "index": False, "doc_values": False},
     "published_precision": _KEPT,
+    "published_offset": {"type": "short", "index": False, "doc_values": False},
     "updated": _MOMENT,
     "body": _TEXT,
     "language": _KEYWORD,

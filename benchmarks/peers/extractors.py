@@ -22,7 +22,7 @@ def ours() -> Reader:
     """This project: from the bytes to the story with its dates, and what kind of page it is."""
     from datetime import UTC, datetime
 
-    from aggregator import dates, kinds
+    from aggregator import clocks, dates, kinds
     from aggregator.drops import Drop
     from aggregator.extract import extract
     from aggregator.model import Page
@@ -35,7 +35,7 @@ def ours() -> Reader:
             return {"kind": drop.kind, "dropped": drop.reason}
         reading.story = extract(reading)
         story = reading.story = dates.date(reading)
-        published = story.published.isoformat() if story.published else None
+        published = clocks.told(story.published, story.published_offset).isoformat() if story.published else None
         try:
             kind = {"kind": kinds.kind(reading)}
         except Drop as drop:
