@@ -2,10 +2,12 @@
 
 import logging
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import islice
+from urllib.parse import urlsplit
 
 from htmldate import find_date
 
@@ -29,8 +31,7 @@ NEW_YEAR = re.compile(
     r"(?:19|20)\d\d[-/.年]\s?0?1[-/.月]\s?0?1(?!\d)|0?1[-/.]0?1[-/.](?:19|20)?\d\d\b|(?:19|20)\d\d0101(?!\d))",
     re.I,
 )
-# An hour, which is not one of today, or a year.
-NO_DAY = re.compile(r"\s*(?:\d{1,2}\s?[:.h]\s?\d\d(?:\s?[:.]\s?\d\d)?\s*(?:[ap]\.?m\.?|uhr)?|\d{4})\s*", re.I)
+HOUR_ALONE = re.compile(r"\s*\d{1,2}\s?[:.h]\s?\d\d(?:\s?[:.]\s?\d\d)?\s*(?:[ap]\.?m\.?|uhr)?\s*", re.I)  # of no day
 ADDRESS = re.compile(r"/((?:19|20)\d\d)([/-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?=[/_-])")
 # What the script of a page that is made in the browser says, whatever it is written in.
 SCRIPTED = re.compile(
@@ -38,10 +39,13 @@ SCRIPTED = re.compile(
     r"""pub_?date)\\?["']\s*:\s*\\?["'](\d{4}-\d\d-\d\d[^"'\\]{0,20})""",
     re.I,
 )
-# Countries (as a domain ends) and languages that write the day before the month.
+SLASHED = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(?:(?:19|20)\d\d|\d\d)(?![\d/])")
+# Countries, as a domain or a language ends ("en-GB"), that write the day before the month, whatever their language. All
+# that do not write English do, too.
 DAY_FIRST = frozenset({
-    "ar", "at", "au", "be", "bg", "br", "ch", "cs", "cz", "da", "de", "dk", "el", "es", "fi", "fr", "gr", "hr", "ie",
-    "in", "it", "mx", "nb", "nl", "no", "nz", "pl", "pt", "ro", "ru", "se", "sk", "sv", "tr", "uk", "za",
+    "ae", "ar", "at", "au", "be", "bg", "br", "ch", "cz", "de", "dk", "es", "fi", "fr", "gb", "gr", "hr", "id", "ie",
+    "in", "it", "ke", "mx", "my", "ng", "nl", "no", "nz", "pk", "pl", "pt", "ro", "ru", "se", "sg", "sk", "tr", "uk",
+    "za",
 })  # fmt: skip
 
 
@@ -64,7 +68,7 @@ def date(reading: Reading) -> Story:
     candidates = [found for found in _published(reading) if _is_possible(found.moment, reading)]
     best = max(candidates, key=lambda found: found.confidence, default=None)
     if best is None:
-        best = _in_scripts(reading) or _searched(reading)
+        best = _in_scripts(reading) or _labelled(reading) or _searched(reading)
         candidates = [best] if best else []
     chosen = _sharpened(best, candidates) if best else None
     for found in candidates:
@@ -118,16 +122,33 @@ def _offset(chosen: Moment, candidates: Iterable[Candidate], markup: str) -> int
 
 
 def _read(text: str, reading: Reading) -> Moment | None:
-    if NO_DAY.fullmatch(text):
+    if HOUR_ALONE.fullmatch(text):
         return None
     language = (reading.story.language or "en").lower()
-    host = reading.page.url.split("/")[2] if reading.page.url.count("/") > 1 else ""
-    is_day_first = language in DAY_FIRST or host.rsplit(".", 1)[-1].split(":")[0] in DAY_FIRST or None
+    is_day_first = SLASHED.search(text) and _is_day_first(language, reading)
     return moment_of(text, reading.page.fetched, languages=(language,), is_day_first=is_day_first)
 
 
+def _is_day_first(language: str, reading: Reading) -> bool | None:
+    """Whether the page writes the day before the month; None if its English may be American, as much is."""
+    orders = Counter(
+        int(first) > 12 for first, _, second in SLASHED.findall(reading.text) if int(first) > 12 or int(second) > 12
+    )
+    if orders[True] != orders[False]:
+        return orders[True] > orders[False]
+    return language != "en" or not DAY_FIRST.isdisjoint(_countries(reading)) or None
+
+
+def _countries(reading: Reading) -> Iterator[str]:
+    """The countries of the page, as far as its domain and its language name one."""
+    host = urlsplit(reading.page.url).hostname or ""
+    yield host.rpartition(".")[2]
+    for said in reading.structured.languages:
+        yield said.value.lower().replace("_", "-").partition("-")[2]
+
+
 def _is_possible(moment: Moment, reading: Reading) -> bool:
-    return WEB_BEGAN < moment.when < utc(reading.page.fetched) + SLACK
+    return moment.has_day and WEB_BEGAN < moment.when < utc(reading.page.fetched) + SLACK
 
 
 def _sharpened(best: Candidate, candidates: Iterable[Candidate]) -> Candidate:
@@ -159,6 +180,15 @@ def _in_scripts(reading: Reading) -> Candidate | None:
         moment = moment_of(match[1], reading.page.fetched)
         if moment and _is_possible(moment, reading):
             return Candidate(moment, "script", 0.45, match[1])
+    return None
+
+
+def _labelled(reading: Reading) -> Candidate | None:
+    """The first date on the page that is called that of the publication."""
+    for expression in islice(datelines.labelled(reading), MOST_LINES):
+        moment = _read(expression, reading)
+        if moment and _is_possible(moment, reading):
+            return Candidate(moment, "label", 0.45, expression)
     return None
 
 

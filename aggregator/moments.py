@@ -29,6 +29,7 @@ ZONES = {
     "IST": "Asia/Kolkata",
 }  # fmt: skip
 ZONE = re.compile(rf"\s*\(?\b({'|'.join(ZONES)})\b(?:\s+(?:standard\s+|daylight\s+)?time\b)?\)?\s*", re.I)
+YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 POINTS = re.compile(r"(?<![\d.])\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4}|\d\d)(?!\d)")  # nobody puts points after a month
 
 
@@ -38,6 +39,7 @@ class Moment:
 
     has_time: not only the day is known; else it is midnight in UTC.
     has_zone: its offset was said, not assumed.
+    has_day: not only the month or the year is known ("2020", "3 months ago").
     offset: how far the clock of who wrote it is ahead of UTC; None if that was not said, or if it was UTC itself, in
     which programs write whatever the clock beside them says.
     """
@@ -46,6 +48,7 @@ class Moment:
     has_time: bool
     has_zone: bool
     offset: timedelta | None = None
+    has_day: bool = True
 
 
 def moment_of(
@@ -109,10 +112,12 @@ def _written_for_people(
     settings: dict[str, Any] = {
         "RELATIVE_BASE": utc(now).replace(tzinfo=None),
         "PREFER_DATES_FROM": prefer,
-        "PREFER_DAY_OF_MONTH": "first",
-        "PREFER_MONTH_OF_YEAR": "first",
         "RETURN_TIME_AS_PERIOD": True,
     }
+    if YEAR.search(text):
+        settings["PREFER_MONTH_OF_YEAR"] = "first"
+    if YEAR.search(text) or not any(map(str.isdigit, text)):  # not "3 months ago"
+        settings["PREFER_DAY_OF_MONTH"] = "first"
     if POINTS.search(text):
         is_day_first = True
     if is_day_first is not None:
@@ -125,7 +130,8 @@ def _written_for_people(
     if zone and when.tzinfo is None:
         when = when.replace(tzinfo=ZoneInfo(ZONES[zone[1].upper()]))
     if found.period != "time":
-        return Moment(datetime(when.year, when.month, when.day, tzinfo=UTC), False, when.tzinfo is not None)
+        day = datetime(when.year, when.month, when.day, tzinfo=UTC)
+        return Moment(day, False, when.tzinfo is not None, has_day=found.period not in ("month", "year"))
     return Moment(utc(when), True, when.tzinfo is not None, _clock(when))
 
 

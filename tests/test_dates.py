@@ -136,9 +136,11 @@ def test_an_hour_without_a_day_is_not_todays() -> None:
     assert story.published == at(2026, 11, 5)
 
 
-def test_a_year_alone_is_no_day() -> None:
-    head = JSON_LD.format(published="2026", modified="")
+@pytest.mark.parametrize("published", ["2026", "2026-10", "October 2026"])
+def test_what_names_no_day_dates_nothing(published: str) -> None:
+    head = JSON_LD.format(published=published, modified="")
     assert read(article(head=head, before="<p class='date'>November 5, 2026</p>")).published == at(2026, 11, 5)
+    assert read(article(before="<p class='date'>3 months ago</p>")).published_source != "time"
 
 
 @pytest.mark.parametrize(
@@ -232,3 +234,67 @@ def test_a_date_in_what_holds_the_headline_is_the_story_s_whatever_that_is_calle
     widget = f"<div class='elementor-widget-container'>{line}</div>"
     assert read(f"<body><h1>Sails</h1>{widget}{BODY}</body>").published == at(2026, 11, 5)
     assert read(f"<body><h1>Sails</h1>{BODY}<div class='sidebar'>{line}</div></body>").published_source == "htmldate"
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "published"),
+    [
+        ("it", "2 ore fa", at(2026, 11, 23, 10)),
+        ("nl", "2 uur geleden", at(2026, 11, 23, 10)),
+        ("pl", "2 godziny temu", at(2026, 11, 23, 10)),
+        ("pt", "há 2 horas", at(2026, 11, 23, 10)),
+        ("ru", "2 часа назад", at(2026, 11, 23, 10)),
+        ("es", "ayer", at(2026, 11, 22)),
+        ("it", "ieri", at(2026, 11, 22)),
+        ("ja", "2026年11月5日 15時45分", at(2026, 11, 5, 15, 45)),
+        ("ko", "2026년 11월 5일 15시 45분", at(2026, 11, 5, 15, 45)),
+    ],
+)
+def test_a_date_line_of_another_language_is_read(language: str, line: str, published: datetime) -> None:
+    story = read(article(before=f"<p class='date'>{line}</p>", language=language))
+    assert story.published == published
+    assert story.published_precision == ("minute" if published.hour else "day")
+
+
+@pytest.mark.parametrize(
+    ("language", "after", "published"),
+    [
+        ("en", "", at(2026, 5, 11)),
+        ("en-GB", "", at(2026, 11, 5)),
+        ("en-US", "", at(2026, 5, 11)),
+        ("hu", "", at(2026, 11, 5)),
+        ("en", "<p>Sails are sold until 28/12/2026</p>", at(2026, 11, 5)),
+        ("en", "<p>Sails are sold until 12/28/2026</p>", at(2026, 5, 11)),
+        ("en-GB", "<p>Sails are sold until 12/28/2026</p>", at(2026, 5, 11)),
+    ],
+)
+def test_the_order_of_day_and_month_is_that_of_the_page(language: str, after: str, published: datetime) -> None:
+    markup = article(before="<p class='date'>05/11/2026</p>", after=after, language=language)
+    assert read(markup).published == published
+
+
+def test_a_date_right_above_the_headline_is_the_storys() -> None:
+    story = f"<div><h5>November 5, 2026</h5><h1>Mira Sails</h1></div>{BODY}"
+    assert read(f"<body><div><p>November 23, 2026</p></div><div>{story}</div></body>").published == at(2026, 11, 5)
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "Post time: 11/05/2026"),
+        ("en", "Published on <b>November 5, 2026</b>"),
+        ("de", "Veröffentlicht am 05.11.2026"),
+        ("fr", "Publié le 5 novembre 2026"),
+    ],
+)
+def test_a_date_at_the_end_is_believed_if_it_is_called_that_of_the_publication(language: str, line: str) -> None:
+    url = "https://www.glitterpost.example/mira-solano-buys-a-lighthouse"
+    after = f"<ol>{'<li>Rope</li>' * 80}</ol><div>Sold on November 2, 2026. {line}</div>"
+    story = read(article(after=after, language=language), url=url)
+    assert (story.published, story.published_source) == (at(2026, 11, 5), "label")
+
+
+@pytest.mark.parametrize("word", ["Aktualisiert", "Letzte Änderung:", "Actualizada el", "Güncelleme:", "Обновлено"])
+def test_a_later_change_is_called_so_in_many_languages(word: str) -> None:
+    story = read(article(before=f"<p class='date'>{word} 09.11.2026</p><p class='date'>05.11.2026</p>", language="de"))
+    assert (story.published, story.updated) == (at(2026, 11, 5), at(2026, 11, 9))

@@ -36,6 +36,8 @@ def meant(text: str, prefer: str = "past") -> datetime | None:
         ("20201105154500", at(2020, 11, 5, 15, 45)),
         ("2020-11-05T24:00:00Z", at(2020, 11, 6)),
         ("2020", at(2020, 1, 1)),
+        ("November 2020", at(2020, 11, 1)),
+        ("3 months ago", at(2026, 8, 23)),
         ("5 Nov 2020", at(2020, 11, 5)),
     ],
 )
@@ -144,3 +146,10 @@ def test_utc_is_no_ones_clock(text: str) -> None:
     moment = moment_of(text, FETCHED)
     assert moment is not None
     assert moment.offset is None
+
+
+@pytest.mark.parametrize("text", ["2020", "November 2020", "3 months ago", "a year ago"])
+def test_a_month_or_a_year_is_no_day(text: str) -> None:
+    moment = moment_of(text, FETCHED)
+    assert moment is not None
+    assert not moment.has_day
