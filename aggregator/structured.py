@@ -48,6 +48,8 @@ META = {
     "types": ("og:type", "parsely-type"),
 }  # fmt: skip
 FIELD_OF = {name: (field, rank) for field, names in META.items() for rank, name in enumerate(names)}
+# Names of a date that do not say which: of the last change, on many a site.
+ANY_DATE = frozenset({"date", "dc.date", "dcterms.date"})
 # Nodes that may speak of the story besides the article's own.
 PAGES = frozenset({"WebPage", "VideoObject", "ItemPage", "HowTo", "Recipe", "CreativeWork"})
 
@@ -108,7 +110,7 @@ def read(tree: html.HtmlElement) -> Structured:
         found["authors"].extend(_people(thread.get("author"), linked, "json-ld thread", 0.95))
     for name, value in sorted(metas, key=lambda meta: FIELD_OF.get(meta[0], ("", 0))[1]):
         if name in FIELD_OF:
-            found[FIELD_OF[name][0]].append(Candidate(value, f"meta {name}", 0.8))
+            found[FIELD_OF[name][0]].append(Candidate(value, f"meta {name}", 0.58 if name in ANY_DATE else 0.8))
     _read_microdata(tree, found)
     for link in tree.iter("link"):
         if "canonical" in (link.get("rel") or "").lower().split() and link.get("href"):

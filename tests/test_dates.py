@@ -256,6 +256,13 @@ def test_a_date_line_of_another_language_is_read(language: str, line: str, publi
     assert story.published_precision == ("minute" if published.hour else "day")
 
 
+@pytest.mark.parametrize("name", ["date", "DC.date", "dcterms.date"])
+def test_a_date_whose_name_does_not_say_which_gives_way_to_the_printed_one(name: str) -> None:
+    head = f"<meta name='{name}' content='2026-11-09T10:00:00Z'>"
+    assert read(article(head=head, before="<p class='date'>November 5, 2026</p>")).published == at(2026, 11, 5)
+    assert read(article(head=head)).published == at(2026, 11, 9, 10)
+
+
 @pytest.mark.parametrize(
     ("language", "after", "published"),
     [
