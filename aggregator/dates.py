@@ -210,9 +210,15 @@ def _searched(reading: Reading) -> Candidate | None:
 
 def _updated(reading: Reading, published: datetime | None, seen: Iterable[Candidate]) -> datetime | None:
     """The last change that the page declares, else shows, if it is not before its publication."""
-    declared = (_read(said.value, reading) for said in reading.structured.updated)
-    shown = (found.moment for found in seen if found.is_updated)
-    for moment in (*declared, *shown):
-        if moment and _is_possible(moment, reading) and (published is None or moment.when >= published):
-            return moment.when
-    return None
+    declared = ((_read(said.value, reading), said.source, said.confidence) for said in reading.structured.updated)
+    shown = ((found.moment, found.source, found.confidence) for found in seen if found.is_updated)
+    chosen = None
+    for moment, source, confidence in (*declared, *shown):
+        if not moment:
+            continue
+        can_be = _is_possible(moment, reading) and (published is None or moment.when >= published)
+        is_chosen = can_be and chosen is None
+        chosen = moment.when if is_chosen else chosen
+        reason = "the first that can be" if is_chosen else "not the first" if can_be else "cannot be"
+        reading.notes.append(Note("updated", moment.when.isoformat(), source, confidence, is_chosen, reason))
+    return chosen

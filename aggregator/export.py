@@ -12,13 +12,14 @@ from aggregator.model import Story, to_dict
 
 READ = (
     "id", "url", "canonical_url", "kind", "dropped", "error", "title", "authors", "author_urls", "published",
-    "published_precision", "published_source", "updated", "body", "language", "image", "media", "people",
-    "attributions", "notices",
+    "published_precision", "published_source", "updated", "body", "language", "image", "media", "publisher",
+    "is_free", "people", "attributions", "notices",
 )  # fmt: skip
 STORED = (
     "id", "url", "canonical_url", "kind", "title", "authors", "author_urls", "published", "published_precision",
-    "published_source", "updated", "body", "language", "image", "media", "people", "attributions", "site", "fetched",
-    "revision", "cluster", "duplicate_of", "duplicate_kind", "notices", "edits", "removed", "marks",
+    "published_source", "updated", "body", "language", "image", "media", "publisher", "is_free", "people",
+    "attributions", "site", "fetched", "revision", "cluster", "duplicate_of", "duplicate_kind", "notices", "edits",
+    "removed", "marks",
 )  # fmt: skip
 FORMULA = ("=", "+", "-", "@", "\t")  # a spreadsheet would run a cell that begins so
 

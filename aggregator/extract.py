@@ -58,6 +58,8 @@ def extract(reading: Reading, *, honours_noindex: bool = False) -> Story:
         authors=authors,
         body=body,
         section=_first(reading, "section"),
+        publisher=_publisher(reading),
+        is_free=_is_free(reading),
         image=_image(reading),
         language=_language(reading),
         text_hash=text_hash(title, body),
@@ -156,6 +158,23 @@ def _first(reading: Reading, field: str) -> str | None:
             )
         )
     return candidates[0].value if candidates else None
+
+
+def _publisher(reading: Reading) -> str | None:
+    """The name of who publishes it, the most trusted; neither an address nor an account."""
+    names = [said for said in reading.structured.sites if not re.match(r"@|https?:", said.value)]
+    best = max(names, key=lambda said: said.confidence, default=None)
+    for said in names:
+        reason = "the most trusted, or the first of them" if said is best else "less trusted"
+        reading.notes.append(Note("publisher", said.value, said.source, said.confidence, said is best, reason))
+    return best.value if best else None
+
+
+def _is_free(reading: Reading) -> bool | None:
+    is_free = reading.structured.is_free
+    if is_free is not None:
+        reading.notes.append(Note("paywall", "no" if is_free else "yes", "declared", 0.9, True, "as the page says"))
+    return is_free
 
 
 def _image(reading: Reading) -> str | None:

@@ -220,6 +220,7 @@ class Story:
     names: of people who are not in the gazetteer, most salient first.
     notices: what the page says of changes of its text. edits: how each text that is kept came out of the one before.
     media: in the order of the page. author_urls: of the authors who have a page of their own at their outlet.
+    publisher: as the page calls it. is_free: False if it says that it is behind a paywall, None if it says nothing.
     absences: fetches that found it gone, oldest first; removed: when it was first found so, None while it is there.
     """
 
@@ -264,6 +265,8 @@ class Story:
     media: tuple[Media, ...] = ()
     author_urls: Mapping[str, str] = field(default_factory=dict)
     published_offset: int | None = None
+    publisher: str | None = None
+    is_free: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

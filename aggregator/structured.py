@@ -47,6 +47,7 @@ META = {
     "summaries": ("og:description", "description", "twitter:description"),
     "types": ("og:type", "parsely-type"),
 }  # fmt: skip
+PAID = frozenset({"false", "no", "0", "locked", "metered"})  # what says that a story is not free for all
 FIELD_OF = {name: (field, rank) for field, names in META.items() for rank, name in enumerate(names)}
 # Names of a date that do not say which: of the last change, on many a site.
 ANY_DATE = frozenset({"date", "dc.date", "dcterms.date"})
@@ -120,7 +121,7 @@ def read(tree: html.HtmlElement) -> Structured:
         found["languages"].insert(0, Candidate(language, "html lang", 0.8))
     return Structured(
         **{field: tuple(candidates) for field, candidates in found.items()},
-        is_free=_is_free(linked),
+        is_free=_is_free(linked, metas),
         has_noindex=any(
             name in ("robots", "googlebot") and re.search(r"\b(noindex|none)\b", value, re.I) for name, value in metas
         ),
@@ -200,9 +201,10 @@ def _people(value: object, linked: list[jsonld.Node], source: str, confidence: f
                 yield Candidate(line, source, confidence, kind, url)
 
 
-def _is_free(linked: Iterable[jsonld.Node]) -> bool | None:
-    flags = [str(node["isAccessibleForFree"]).lower() for node in linked if "isAccessibleForFree" in node]
-    return None if not flags else not any(flag in ("false", "no", "0") for flag in flags)
+def _is_free(linked: Iterable[jsonld.Node], metas: Iterable[tuple[str, str]]) -> bool | None:
+    flags = [str(node["isAccessibleForFree"]) for node in linked if "isAccessibleForFree" in node]
+    flags += [value for name, value in metas if name == "article:content_tier"]
+    return not any(flag.lower() in PAID for flag in flags) if flags else None
 
 
 ITEMS = etree.XPath(".//*[@itemprop]")

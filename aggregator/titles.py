@@ -30,7 +30,8 @@ def title(reading: Reading) -> str:
     best = max(weighed, key=lambda candidate: candidate[2], default=("", "", 0.0))
     for candidate in weighed:
         reason = "declared and seen" if candidate is best else "less support"
-        reading.notes.append(Note("title", candidate[0], candidate[1], candidate[2], candidate is best, reason))
+        sure = min(1.0, candidate[2])
+        reading.notes.append(Note("title", candidate[0], candidate[1], sure, candidate is best, reason))
     return best[0]
 
 

@@ -2,7 +2,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.pages import BODY, FETCHED, article, read
+from aggregator import dates
+from aggregator.reading import Reading
+from tests.pages import BODY, FETCHED, article, page, read
 
 
 def at(*parts: int) -> datetime:
@@ -81,6 +83,18 @@ def test_dates_of_comments_related_stories_and_the_footer_are_not_the_storys() -
     )
     story = read(article(before="<time datetime='2026-11-05T10:00:00Z'>5 Nov</time>", after=after))
     assert story.published == at(2026, 11, 5, 10)
+
+
+def test_what_was_weighed_for_the_last_change_is_noted() -> None:
+    head = (
+        "<meta property='article:published_time' content='2026-11-05T10:00:00Z'>"
+        "<meta property='article:modified_time' content='2026-11-04T10:00:00Z'>"
+        "<meta property='og:updated_time' content='2026-11-06T10:00:00Z'>"
+    )
+    reading = Reading.open(page(article(head=head)))
+    dates.date(reading)
+    weighed = [(note.value[:10], note.is_chosen) for note in reading.notes if note.field == "updated"]
+    assert weighed == [("2026-11-04", False), ("2026-11-06", True)]
 
 
 def test_published_wins_over_updated_in_one_line() -> None:

@@ -17,7 +17,7 @@ def test_a_magazine_page_becomes_a_story() -> None:
     head = (
         '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "'
         + TITLE
-        + '", "articleSection": "Music",'
+        + '", "articleSection": "Music", "publisher": {"@type": "Organization", "name": "The Glitter Post"},'
         '"author": {"@type": "Person", "name": "Ida Falk"}, "datePublished": "2026-11-05T15:45:00Z",'
         '"image": "/boat.jpg"}'
         "</script>"
@@ -26,7 +26,26 @@ def test_a_magazine_page_becomes_a_story() -> None:
     assert (story.title, story.authors, story.body) == (TITLE, ("Ida Falk",), WHOLE)
     assert (story.section, story.language, story.kind) == ("Music", "en", "story")
     assert story.image == "https://www.glitterpost.example/boat.jpg"
+    assert (story.publisher, story.is_free) == ("The Glitter Post", None)
     assert story.text_hash == text_hash(TITLE, WHOLE)
+
+
+@pytest.mark.parametrize(
+    ("head", "is_free"),
+    [
+        ('<script type="application/ld+json">{"@type": "NewsArticle", "isAccessibleForFree": false}</script>', False),
+        ('<script type="application/ld+json">{"@type": "NewsArticle", "isAccessibleForFree": "True"}</script>', True),
+        ("<meta property='article:content_tier' content='metered'>", False),
+        ("<meta property='article:content_tier' content='free'>", True),
+    ],
+)
+def test_a_page_says_whether_it_is_behind_a_paywall(head: str, is_free: bool) -> None:
+    assert read(article(head=head)).is_free is is_free
+
+
+def test_an_account_or_an_address_is_no_publisher() -> None:
+    head = "<meta name='twitter:site' content='@glitter'><meta name='publisher' content='https://x.example/glitter'>"
+    assert read(article(head=head)).publisher == "Glitter Post"
 
 
 def test_a_theme_page_ends_before_its_author_box_teaser_and_reply_form() -> None:

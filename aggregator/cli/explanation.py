@@ -94,6 +94,8 @@ def _facts(story: Story) -> Iterator[tuple[str, str]]:
         yield "published", f"{story.published.isoformat()} ({source})"
     yield "updated", story.updated.isoformat() if story.updated else ""
     yield "section", story.section or ""
+    yield "publisher", story.publisher or ""
+    yield "paywall", "" if story.is_free is None else "none" if story.is_free else "the page says that it is behind one"
     yield "language", story.language or ""
     yield "image", story.image or ""
     yield "shown", shown(story)

@@ -99,6 +99,8 @@ _STORIES = {
     "removed": _MOMENT,
     "media": _OPAQUE,
     "author_urls": _OPAQUE,
+    "publisher": _KEPT,
+    "is_free": {"type": "boolean", "index": False, "doc_values": False},
     # What follows is derived from the story, to be searched by. The datetimes are here as microseconds of the
     # epoch, because a date field has milliseconds, too coarse to put stories in the same order as another backend.
     "celebrity": _KEYWORD,

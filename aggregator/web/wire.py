@@ -111,6 +111,8 @@ class Whole:
 
     author_urls: of the authors who have a page of their own at the outlet. media: what it shows, by link.
 
+    publisher: as the page calls it. is_free: false if it says that it is behind a paywall, null if it says nothing.
+
     notices: what the page says of changes of its text. body: None unless WEB_FULL_TEXT says otherwise.
 
     copies: stories of nearly the same text that were seen later.
@@ -124,6 +126,8 @@ class Whole:
     removed: datetime | None
     notices: tuple[Notice, ...]
     section: str | None
+    publisher: str | None
+    is_free: bool | None
     author_urls: Mapping[str, str]
     media: tuple[Media, ...]
     body: str | None
@@ -242,6 +246,8 @@ def whole(story: Story, copies: tuple[Listed, ...], *, with_texts: bool) -> Whol
             Notice(one.kind, shorten(plain(one.text), NOTICE_CHARS, placeholder=" …")) for one in story.notices
         ),
         section=plain(story.section) if story.section else None,
+        publisher=plain(story.publisher) if story.publisher else None,
+        is_free=story.is_free,
         author_urls={plain(name): url for name, url in story.author_urls.items()},
         media=tuple(replace(one, caption=plain(one.caption), credit=plain(one.credit)) for one in story.media),
         body=story.body if with_texts else None,

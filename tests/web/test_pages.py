@@ -246,3 +246,15 @@ def test_what_never_changes_is_kept_by_the_browser(client: TestClient) -> None:
     assert not re.search(r"https?:|innerHTML|eval", script.text)
     assert client.get("/icon.svg").headers["content-type"].startswith("image/svg+xml")
     assert "Disallow: /search" in client.get("/robots.txt").text
+
+
+@pytest.mark.parametrize(("is_free", "told"), [(False, True), (True, False), (None, False)])
+def test_a_reader_is_told_of_a_paywall_before_following_the_link(
+    index: Index, is_free: bool | None, told: bool
+) -> None:
+    paid = replace(story(), is_free=is_free, publisher="Quay <Street>")
+    fill(index, [paid])
+    client = client_of(application(index))
+    (link,) = seen(client, f"/stories/{paid.id}").cssselect("p.next")
+    assert ("behind a paywall" in text(link)) is told
+    assert client.get(f"/api/v1/stories/{paid.id}").json()["publisher"] == "Quay <Street>"

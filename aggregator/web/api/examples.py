@@ -174,6 +174,8 @@ EXAMPLES: dict[str, Any] = {
         "removed": None,
         "notices": [{"kind": "correction", "text": "Correction: the bakery opened on Friday."}],
         "section": "Celebrity",
+        "publisher": "Quay Street",
+        "is_free": True,
         "author_urls": {"Perpetua Lindgarth": "https://www.quaystreet.example/authors/perpetua-lindgarth"},
         "media": [
             {
