@@ -15,8 +15,8 @@ from trafilatura.main_extractor import extract_content
 from trafilatura.settings import Extractor
 from trafilatura.xml import xmltotxt
 
-from aggregator import bodies, bylines, kinds, media, notices, profiles, pruning, recovery, titles
-from aggregator.blocks import blocks
+from aggregator import bodies, bylines, carried, kinds, media, notices, profiles, pruning, recovery, titles
+from aggregator.blocks import blocks, size
 from aggregator.frames import elements, is_outside
 from aggregator.model import Page, Story
 from aggregator.reading import Note, Reading
@@ -47,7 +47,10 @@ def extract(reading: Reading, *, honours_noindex: bool = False) -> Story:
     kinds.before(reading, honours_noindex)
     title = titles.title(reading)
     lines = lines_of(reading)
-    body = "\n\n".join(bodies.cleaned(lines, title))
+    cleaned = bodies.cleaned(lines, title)
+    if sum(map(size, cleaned)) < kinds.MIN_WORDS:
+        cleaned = bodies.cleaned(carried.lines(reading), title) or cleaned
+    body = "\n\n".join(cleaned)
     if titles.is_stopgap(title, reading):
         title, body = _headed(body, title)
     byline, authors = bylines.byline(reading)
@@ -115,6 +118,7 @@ def _thorough(reading: Reading) -> list[str]:
     """What all of trafilatura finds, its comparisons and its last resorts among it."""
     options = Extractor(output_format="python", comments=False, url=reading.page.url)
     tree = pruning.pruned(deepcopy(reading.tree))
+    etree.strip_elements(tree, "script", with_tail=False)  # what they carry is `carried`'s to read
     document = trafilatura.bare_extraction(tree, options=options)
     return _lines(getattr(document, "text", None) or "")
 

@@ -48,6 +48,7 @@ META = {
     "types": ("og:type", "parsely-type"),
 }  # fmt: skip
 PAID = frozenset({"false", "no", "0", "locked", "metered"})  # what says that a story is not free for all
+MAX_BODY = 400_000  # characters
 FIELD_OF = {name: (field, rank) for field, names in META.items() for rank, name in enumerate(names)}
 # Names of a date that do not say which: of the last change, on many a site.
 ANY_DATE = frozenset({"date", "dc.date", "dcterms.date"})
@@ -87,6 +88,7 @@ class Structured:
     languages: tuple[Candidate, ...] = ()
     sites: tuple[Candidate, ...] = ()
     summaries: tuple[Candidate, ...] = ()
+    bodies: tuple[Candidate, ...] = ()
     canonicals: tuple[Candidate, ...] = ()
     types: tuple[Candidate, ...] = ()
     is_free: bool | None = None
@@ -167,6 +169,9 @@ def _read_node(node: jsonld.Node, is_main: bool, linked: list[jsonld.Node], foun
     if is_main:
         _add(found["titles"], node.get("headline") or node.get("name"), source, trust)
         _add(found["sections"], node.get("articleSection"), source, trust)
+        body = node.get("articleBody")
+        if isinstance(body, str) and body and len(body) < MAX_BODY:
+            found["bodies"].append(Candidate(body, source, trust))
         _add(found["sites"], node.get("publisher"), source, trust)
         found["authors"].extend(_people(node.get("creator"), linked, f"{source} creator", 0.7))
 
