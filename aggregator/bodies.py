@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from aggregator.blocks import size
-from aggregator.boilerplate import APPEAL, BIO, BYLINE, CREDIT, DATELINE, END, FURNITURE, POINTER
+from aggregator.boilerplate import APPEAL, BIO, BYLINE, CAPTION, CREDIT, DATELINE, END, FURNITURE, POINTER
 
 TAIL_SHARE = 0.5  # of a body's words that must come before a line that ends it
 PROSE_WORDS = 25  # of a paragraph that is more than a teaser
@@ -14,6 +14,7 @@ LABEL_WORDS = 14  # a longer line is a sentence, not a label
 LEAD_WORDS = 20  # of a byline with role, date and counts
 REPEATED = 40  # letters of a line that nobody says twice
 CALL_WORDS = 60  # of a last line that asks for something; a longer one closes a story
+CAPTION_WORDS = 45
 KICKER_WORDS = 4
 STOPS = ".!?…。！？"
 LEAD_LINES = 8  # lines at the beginning in which title, byline and date line may stand once more
@@ -81,6 +82,8 @@ def _is_boilerplate(line: str) -> bool:
     bare = line.lstrip("-#>• ")
     words = size(bare)
     if words <= LABEL_WORDS and (FURNITURE.match(bare) or CREDIT.match(bare)):
+        return True
+    if words <= CAPTION_WORDS and CAPTION.match(bare):
         return True
     if words <= 30 and POINTER.match(bare):
         return True

@@ -51,13 +51,16 @@ FURNITURE = re.compile(
 # first letter.
 APPEAL = re.compile(
     r"\b(?:sign up (?:for|to|here|now|today)|subscribe (?:to|for|now|today|here)|(?:our|free|daily|weekly|the) "
-    r"newsletter|follow (?:us|me|him|her|them|\w+ \w+|@\w+|the \w+) on (?:twitter|facebook|instagram|x|social|"
+    r"newsletter|follow (?:us|me|@\w+) on (?:twitter|facebook|instagram|x|social|"
     r"linkedin|tiktok|google|threads|bluesky|youtube)|"
     r"like us on|join (?:us|our|the) (?:\w+ ){0,3}(?:newsletter|community|group|channel|whatsapp|telegram|"
     r"conversation|facebook)|download (?:the|our) (?:\w+ ){0,3}app|"
     r"(?:got|have|do you have) an? (?:story|news|tip|showbiz|celebrity)|(?:e-?mail|contact|write to|text|call) "
     r"(?:us|the (?:author|writer|reporter|editor|newsroom|news ?desk)|our)\b|"
-    r"(?:e-?mail|contact)[^.]{0,40}\bat\s+\S+@|delivered (?:straight |directly )?to your inbox|in your inbox|"
+    r"(?:e-?mail|contact)[^.]{0,40}\bat\s+\S+@|in your inbox|"
+    r"^(?:you can |please )?follow (?:\S+ ){1,4}on (?:twitter|facebook|instagram|tiktok|youtube|threads|bluesky)|"
+    r"delivered (?:straight |directly )?(?:to|through) your (?:inbox|door|home|letterbox|mailbox)|"
+    r"click here (?:for (?:more|details|information)|to (?:subscribe|sign|register|order|buy|download|read|find))|"
     r"straight to your inbox|"
     r"(?:all|some) rights reserved|©|copyright \d{4}|\bmay not be (?:published|reproduced|republished)|"
     r"terms of (?:use|service)|privacy policy|"
@@ -120,6 +123,8 @@ CREDIT = re.compile(
     r"\(?(?:photo|image|foto|bild|credit|source)s?\s*[:/©].{1,120})$",
     re.I,
 )
+# The beginning of a caption that says so.
+CAPTION = re.compile(r"^\W*(?:pictured\b|(?:above|below|left|right|from left|top|bottom)(?: to right)?\s*:)", re.I)
 # The life of the author, told in the third person and the present tense.
 BIO = re.compile(
     r"^(?:(?P<who>[A-Z][\w.'’-]+(?:\s+(?:[A-Z][\w.'’-]*|de|van|von|der|la|al))?\s+[A-Z][\w.'’-]+|[A-Z]\w+|he|she|"

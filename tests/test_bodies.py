@@ -10,6 +10,10 @@ WHOLE = "\n\n".join(PARAGRAPHS)
     "line",
     [
         "Read more: Teo Brandt paints a gallery",
+        "Pictured from left are the singer Mira Solano and her old neighbour, the keeper of the northern lamp.",
+        "Above: the gallery before it was painted",
+        "Follow the Glitter Post on Instagram, Facebook and YouTube.",
+        "The Glitter Post, delivered through your letterbox every month. Click here for more information.",
         "[Related: Teo Brandt paints a gallery]",
         "READ NEXT: Teo Brandt paints a gallery",
         "MORE ON TEO BRANDT: Actor paints a gallery in one night",
@@ -48,6 +52,7 @@ def test_furniture_pointers_appeals_and_credits_are_not_the_story(line: str) -> 
         "“Read more books,” she said, “and watch fewer boats.”",
         "Her newsletter was what made her famous in the first place, long before anybody had heard her sing a note.",
         "The photo by the harbour shows them with the pot of paint and the ladder that the agent had spoken of.",
+        "Fans who follow her on Instagram had pictured the house on a cliff, and said so below every one of them.",
         "More on the boat was to come: the harbour master had a list of nineteen broken rules and read out all of it.",
         "- Eleven rooms",
         "The house",
