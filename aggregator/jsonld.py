@@ -24,6 +24,7 @@ KEYS = (
     "inLanguage",
     "isAccessibleForFree",
 )
+TEXT = "articleBody"
 
 Node = dict[str, Any]
 
@@ -119,11 +120,19 @@ def _by_keys(block: str) -> Node:
     kind = re.search(r'"@type"\s*:\s*"([^"]{1,60})"', block)
     if kind:
         node["@type"] = kind[1]
-    for key in KEYS:
-        match = re.search(rf'"{key}"\s*:\s*"((?:[^"\\]|\\.){{1,500}})"', block)
+    for key in (*KEYS, TEXT):
+        most = MAX_BLOCK if key == TEXT else 500
+        match = re.search(rf'"{key}"\s*:\s*"((?:[^"\\]|\\.){{1,{most}}})"', block)
         if match:
-            node[key] = match[1].replace('\\"', '"').replace("\\/", "/")
+            node[key] = _unescaped(match[1])
     author = re.search(r'"author"\s*:[^}]{0,300}?"name"\s*:\s*"([^"\\]{1,120})"', block)
     if author:
         node["author"] = {"name": author[1]}
     return node
+
+
+def _unescaped(string: str) -> str:
+    try:
+        return str(json.loads(f'"{string}"', strict=False))
+    except ValueError:
+        return string

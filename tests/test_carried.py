@@ -35,13 +35,14 @@ def safe(text: str) -> str:
     [
         shell(linked(articleBody="\n\n".join(PARAGRAPHS))),
         shell(linked(articleBody=MARKUP)),
+        shell(linked(articleBody="\n\n".join(PARAGRAPHS)).replace('"headline"', '"broken": "a "quote"", "headline"')),
         shell(linked(articleBody=MARKUP.replace("<", "&lt;").replace(">", "&gt;"))),
         shell(state(article={"id": 4, "content": MARKUP, "summary": "A short one."})),
         shell(f"<script type='application/json'>{safe(json.dumps({'story': {'html': MARKUP}}))}</script>"),
         shell(f"<script>self.push([1, {safe(json.dumps(json.dumps({'story': {'html': MARKUP}})))}])</script>"),
         shell(state(article={"content": MARKUP}, preview={"content": "".join(MARKUP.partition("</p>")[:2])})),
     ],
-    ids=["text", "markup", "entities", "state", "json", "string of json", "and its beginning"],
+    ids=["text", "markup", "broken", "entities", "state", "json", "string of json", "and its beginning"],
 )
 def test_a_story_that_a_browser_makes_of_data_is_read_out_of_the_data(page: str) -> None:
     story = read(page)
