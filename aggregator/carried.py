@@ -18,8 +18,8 @@ MIN_PARAGRAPHS = 3  # of a text in a script; what has fewer is a caption or a su
 ALONE = 2  # times as long as the next text that is no part of it; else the page carries several stories
 LINKED = 0.5  # of a paragraph; what has more belongs to a list of other stories
 MOST = 200  # texts of one page that are looked at
-SCRIPT = re.compile(r"<script\b[^>]*>(.*?)</script", re.I | re.S)
-STRING = re.compile(r'"((?:[^"\\]|\\.){300,400000})"', re.S)
+LEAST = 300  # characters of a string that may be a text
+STOP = re.compile(r'\\.|"', re.S)  # a quote that is not escaped ends a string, or begins one
 PARAGRAPH = re.compile(r"<p\b|\\u003cp\b", re.I)
 
 
@@ -51,11 +51,28 @@ def _alone(markup: str) -> list[str]:
 
 def _texts(markup: str) -> Iterator[str]:
     """The strings with paragraphs in a page's scripts; those within a string that is JSON, too."""
-    for script in SCRIPT.finditer(markup):
-        for string in STRING.finditer(script[1]) if PARAGRAPH.search(script[1]) else ():
-            text = _unescaped(string[1])
-            inner = [_unescaped(inner[1]) for inner in STRING.finditer(text)] if '":' in text[:400] else []
+    for script in _scripts(markup):
+        for string in _strings(script):
+            text = _unescaped(string)
+            inner = [_unescaped(one) for one in _strings(text)] if '":' in text[:LEAST] else []
             yield from (one for one in inner or [text] if PARAGRAPH.search(one))
+
+
+def _scripts(markup: str) -> Iterator[str]:
+    start = markup.find("<script")
+    while start >= 0 and (end := markup.find("</script", start)) >= 0:
+        yield markup[start:end]
+        start = markup.find("<script", end)
+
+
+def _strings(code: str) -> Iterator[str]:
+    """What stands between two quotes that are not escaped, if it is long and has a paragraph in it."""
+    start = 0
+    for quote in STOP.finditer(code) if PARAGRAPH.search(code) else ():
+        if quote[0] == '"':
+            if quote.start() - start >= LEAST and PARAGRAPH.search(code, start, quote.start()):
+                yield code[start : quote.start()]
+            start = quote.end()
 
 
 def _unescaped(string: str) -> str:

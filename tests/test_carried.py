@@ -58,8 +58,18 @@ def test_a_story_that_a_browser_makes_of_data_is_read_out_of_the_data(page: str)
         shell(state(stories=[{"content": MARKUP}, {"content": MARKUP.replace("lighthouse", "windmill")}])),
         shell(state(caption=f"<p>{PARAGRAPHS[0] * 3}</p>")),
         shell('<script>x = "' + "<p>" * 400 + "\\</script>"),
+        shell("<script>" * 70_000, "<p>"),
+        shell("<script>" + '\\"' * 250_000 + "<p></script>"),
     ],
-    ids=["paywall", "no story", "several", "one paragraph", "broken"],
+    ids=[
+        "paywall",
+        "no story",
+        "several",
+        "one paragraph",
+        "broken",
+        "scripts without an end",
+        "quotes without an end",
+    ],
 )
 def test_what_is_not_the_page_s_own_story_or_not_free_is_left(page: str) -> None:
     with pytest.raises(Drop):
