@@ -11,6 +11,8 @@ from aggregator.credits.ground import Ground
 from aggregator.credits.line import BY, MAX_LINE, Line, are_printed, text_of
 
 MOST = 40  # marked elements looked at; the byline of a story stands among the first of them
+JOINTS = frozenset({"", "and", "und", "et", "y", "e"})  # between two names
+TOGETHER = 12  # authors of one story at most
 MAX_LABEL = 40  # characters of the name of a desk, a company, or a login
 NAMED = re.compile(r"uthor|yline|autor|writer|contributor|username|submitted")
 KEYED = re.compile(r"uthor|yline")
@@ -53,7 +55,7 @@ def _is_name(names: str) -> bool:
 def _row(element: html.HtmlElement) -> str:
     """The text of an element; of a link to an author's page, with those of the links that stand beside it."""
     texts = [text_of(element)]
-    while element.tag == "a" and (element.tail or "").strip(" ,&") in ("", "and", "und", "et", "y", "e"):
+    while len(texts) < TOGETHER and element.tag == "a" and (element.tail or "").strip(" ,&") in JOINTS:
         after = element.getnext()
         if after is None or after.tag != "a" or after.get("class") != element.get("class") or not is_marked(after):
             break
