@@ -16,7 +16,9 @@ crawl: $(VENV)/run  ## crawl the real sites
 
 test: $(VENV)/test  ## run all tests, on a real Elasticsearch too
 	$(BIN)/python -m tests.elasticsearch_server fetch || test -z "$$CI"
-	$(BIN)/python -m pytest --cov --cov-report=term --cov-fail-under=90 $(ARGS)
+	$(BIN)/python -m pytest $(SPREAD) --cov --cov-report=term --cov-fail-under=90 $(ARGS)
+
+SPREAD := --numprocesses=2 --dist=loadfile --no-loadscope-reorder  # each process starts an Elasticsearch of its own
 
 lint: $(VENV)/test  ## style, types, and the gazetteer
 	$(BIN)/ruff check .

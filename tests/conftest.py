@@ -14,6 +14,11 @@ from tests.elasticsearch_server import Missing
 from tests.elasticsearch_server.session import server
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Those that may take longest come first, so that no process is left alone with them at the end."""
+    items.sort(key=lambda item: -max((mark.args[0] for mark in item.iter_markers("timeout")), default=0))
+
+
 @pytest.fixture(scope="session")
 def outlets() -> Outlets:
     """The outlets that are shipped."""
