@@ -54,18 +54,36 @@ def likeness(one: "Text", other: "Text") -> float:
     numbers, names and whole sentences; a template (a horoscope, a listing) keeps short runs and changes what is in
     its gaps; two writers on one event share names and numbers only.
     """
-    runs = _contained(one.runs, other.runs)
     grams = _contained(one.grams, other.grams)
-    if runs is None or grams is None:
+    if grams is None:
         return 0.0
+    return 1 / (1 + math.exp(-_of_words(one, other, grams) - _of_sentences(one, other, grams)))
+
+
+def is_copy(one: "Text", other: "Text") -> bool:
+    """Whether their likeness is NEAR_DUPLICATE or more; sentences, the slow part, are compared where they decide."""
+    grams = _contained(one.grams, other.grams)
+    if grams is None:
+        return False
+    told = _of_words(one, other, grams)
+    if told >= LIMIT or told + WEIGHTS[-1] < LIMIT:
+        return told >= LIMIT
+    return told + _of_sentences(one, other, grams) >= LIMIT
+
+
+def _of_words(one: "Text", other: "Text", grams: float) -> float:
+    """What speaks for a copy but for the sentences. grams: that they have in common."""
     features = (
-        runs,
+        _or(_contained(one.runs, other.runs), grams),
         grams,
         _or(_contained(one.numbers, other.numbers), grams),
         _or(_contained(one.names, other.names), grams),
-        _or(_same_sentences(one, other), grams),
     )
-    return 1 / (1 + math.exp(-BIAS - sum(weight * value for weight, value in zip(WEIGHTS, features, strict=True))))
+    return BIAS + sum(weight * value for weight, value in zip(WEIGHTS, features, strict=False))
+
+
+def _of_sentences(one: "Text", other: "Text", grams: float) -> float:
+    return WEIGHTS[-1] * _or(_same_sentences(one, other), grams)
 
 
 def copy_kind(first: str, later: str, *, is_same_site: bool) -> CopyKind:
@@ -80,6 +98,7 @@ def copy_kind(first: str, later: str, *, is_same_site: bool) -> CopyKind:
 # runs, grams, numbers, names, sentences.
 WEIGHTS = (-25.30, 28.81, 2.63, 5.79, 10.06)
 BIAS = -9.78
+LIMIT = math.log(NEAR_DUPLICATE / (1 - NEAR_DUPLICATE))
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aggregator.near import MOST_KEYS, NEAR_DUPLICATE, SHARED_KEYS, Text, keys, likeness
+from aggregator.near import MOST_KEYS, NEAR_DUPLICATE, SHARED_KEYS, Text, is_copy, keys, likeness
 
 WIRE = (
     "Odalys Merrowick opened her third bakery in Port Ambrel on Monday, and half of the town came to see it. "
@@ -111,3 +111,12 @@ def test_a_page_of_one_endless_sentence_and_one_of_ten_thousand_short_ones_are_c
 def test_likeness_is_a_symmetric_share(one: str, other: str) -> None:
     assert 0.0 <= alike(one, other) <= 1.0
     assert alike(one, other) == alike(other, one)
+
+
+PIECES = [*WIRE.split(". "), *EDITED.split(". "), *OTHER_WRITER.split(". "), ARIES, LIBRA]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=9), st.lists(st.sampled_from(PIECES), max_size=9))
+def test_what_is_a_copy_is_decided_as_by_the_likeness(one: list[str], other: list[str]) -> None:
+    texts = Text.of(". ".join(one)), Text.of(". ".join(other))
+    assert is_copy(*texts) is (likeness(*texts) >= NEAR_DUPLICATE)

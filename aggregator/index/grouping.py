@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from aggregator.clusters import Neighbour, join
 from aggregator.index.links import Links, Near, Place, told_at
 from aggregator.model import Story
-from aggregator.near import NEAR_DUPLICATE, Text, copy_kind, likeness
+from aggregator.near import Text, copy_kind, is_copy
 
 REGROUPED = "grouped with the stories of its time"  # why it is in a cluster that was made anew
 DECIDED = "put here by "  # how the reason begins where a person has decided it
@@ -139,7 +139,7 @@ class Grouping:
         if one not in self._bodies or other is None or other not in self._bodies:
             return False
         is_same = self._bodies[one] == self._bodies[other]  # a wire copy, most often
-        return is_same or likeness(self._text(one), self._text(other)) >= NEAR_DUPLICATE
+        return is_same or is_copy(self._text(one), self._text(other))
 
     def _text(self, story: str) -> Text:
         if story not in self._texts:
