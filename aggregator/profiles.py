@@ -1,6 +1,7 @@
 """The pages that a story's authors have at their outlet."""
 
 from collections.abc import Collection, Iterator, Mapping
+from itertools import chain
 from urllib.parse import urlsplit
 
 from aggregator import authors, bearers
@@ -16,7 +17,9 @@ def profiles(reading: Reading, names: Collection[str]) -> Mapping[str, str]:
     """The URL of each author who has one: as declared, else as the page links the name; at the same site only."""
     wanted = {bearers.key(name): name for name in names} if "://" in reading.page.url else {}
     found: dict[str, str] = {}
-    for key, address in (*_declared(reading), *(_linked(reading) if wanted else ())):
+    for key, address in chain(_declared(reading), _linked(reading) if wanted else ()):
+        if len(found) == len(wanted):
+            break
         url = joined(reading.page.url, address).partition("#")[0]
         if key in wanted and wanted[key] not in found and _is_own(url, reading.page.url):
             found[wanted[key]] = url
