@@ -12,9 +12,7 @@ from concurrent.futures import TimeoutError as PoolTimeout
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
-
-from pebble import ProcessExpired, ProcessPool
+from typing import TypeVar
 
 from aggregator import project
 from aggregator.arenas import few_arenas
@@ -23,6 +21,7 @@ from aggregator.drops import Drop
 from aggregator.errors import AggregatorError, BadSetting
 from aggregator.line import Line
 from aggregator.model import Page, Story
+from aggregator.processes import Processes, ProcessExpired
 from aggregator.reading import Note
 
 T = TypeVar("T")
@@ -59,13 +58,7 @@ class Pool:
         self._timeout_s = config.read_timeout_s
         context = multiprocessing.get_context("forkserver")  # fork would copy the event loop and its threads
         context.set_forkserver_preload(list(PRELOADED))
-        self._waiting: dict[Future[Any], Page | Story] = {}
-        self._pool = ProcessPool(
-            max_workers=self.processes,
-            initializer=_start,
-            initargs=(config, project.activate()),
-            context=context,
-        )
+        self._processes = Processes(self.processes, context, _start, (config, project.activate()))
 
     def submit(self, page: Page) -> "Future[Story]":
         """The story of a page, to come; or Drop, UnreadablePage, or BadSetting if no page can be read at all."""
@@ -81,8 +74,7 @@ class Pool:
 
     def ready(self) -> "Future[None]":
         """Done when a process is ready to read; BadSetting if none will ever be."""
-        started: Future[None] = self._pool.schedule(_check)
-        return started
+        return self._processes.schedule(_check)
 
     def retag(self, story: Story) -> "Future[Story]":
         """A stored story with what is found in its title and body, to come; or UnreadablePage, BadSetting."""
@@ -94,27 +86,21 @@ class Pool:
 
     def close(self) -> None:
         """End the processes, and what they are reading with them."""
-        self._pool.stop()  # type: ignore[no-untyped-call]
-        self._pool.join()
-        for outer, page in list(self._waiting.items()):
-            self._settle(page, CancelledError(), outer)
+        self._processes.close()
 
     def _send(self, work: Callable[[Read], T], page: Read) -> "Future[T]":
-        inner = self._pool.schedule(work, args=(page,), timeout=self._timeout_s)
         outer: Future[T] = Future()
-        self._waiting[outer] = page
+        inner = self._processes.schedule(work, page, limit_s=self._timeout_s)
         inner.add_done_callback(lambda done: self._hand_on(page, done, outer))
         return outer
 
     def _hand_on(self, page: Page | Story, done: "Future[T]", outer: "Future[T]") -> None:
-        error = CancelledError() if done.cancelled() else done.exception()
-        if error is not None:
-            self._settle(page, error, outer)
-        elif self._waiting.pop(outer, None) and outer.set_running_or_notify_cancel():
+        error = done.exception()
+        if not outer.set_running_or_notify_cancel():
+            return
+        if error is None:
             outer.set_result(done.result())
-
-    def _settle(self, page: Page | Story, error: BaseException, outer: "Future[T]") -> None:
-        if self._waiting.pop(outer, None) and outer.set_running_or_notify_cancel():
+        else:
             told = isinstance(error, (Drop, BadSetting))
             outer.set_exception(error if told else UnreadablePage(self._told(page, error)))
 

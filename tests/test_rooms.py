@@ -36,7 +36,7 @@ DOORS = {
     "celery": ("aggregator/schedule/tasks.py",),
     "kombu": ("aggregator/schedule/tasks.py",),
     "cronsim": ("aggregator/schedule/every.py",),
-    "pebble": ("aggregator/pool.py",),
+    "pebble": ("aggregator/processes.py",),
     "feedparser": ("aggregator/spiders/feeds.py",),
     "fastapi": ("aggregator/web/",),
     "starlette": ("aggregator/web/",),
